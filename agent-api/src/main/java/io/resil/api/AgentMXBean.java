@@ -1,0 +1,26 @@
+package io.resil.api;
+
+/** The agent itself, as {@code io.resil:type=Agent}. Thread-safe. */
+public interface AgentMXBean {
+
+    /** The version of the agent. */
+    String getVersion();
+
+    /** ACTIVE, INERT (nothing configured, or switched off) or CONFIGURATION_ERROR. */
+    String getStatus();
+
+    /** The path of the configuration in force; empty when there is none. */
+    String getConfigurationFile();
+
+    /** Every problem and warning of the configuration, in order of appearance. */
+    String[] getConfigurationProblems();
+
+    /** For each client class seen: client, class, loader, woven or why not, calls seen. */
+    String[] getInstrumented();
+
+    /** Faults of the agent since the start, none of which reached the application. */
+    long getAgentFaults();
+
+    /** Everything above and every breaker, as one JSON object. */
+    String statusJson();
+}

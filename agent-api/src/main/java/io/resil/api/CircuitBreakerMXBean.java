@@ -1,0 +1,104 @@
+package io.resil.api;
+
+/**
+ * One circuit breaker, as {@code io.resil:type=CircuitBreaker,service=<id>}. Counters start with the JVM or with the
+ * last {@link #resetStatistics()}. Thread-safe.
+ */
+public interface CircuitBreakerMXBean {
+
+    /** The id of the service in the configuration. */
+    String getService();
+
+    /** The name of the service in logs and messages. */
+    String getDisplayName();
+
+    /** What the agent does for this service: {@code enforce} or {@code off}. */
+    String getMode();
+
+    /** CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED. */
+    String getState();
+
+    /** When the state was entered, as an ISO-8601 instant. */
+    String getStateSince();
+
+    /** Seconds until the next probe may be sent; 0 when one may be sent now, -1 when the state knows no probe. */
+    double getSecondsUntilProbe();
+
+    /** Why the breaker opened last; empty when it never did. */
+    String getOpenedBecause();
+
+    /** Consecutive failed attempts that open the breaker. */
+    int getFailureThreshold();
+
+    /** Failed attempts since the last success, in the current state. */
+    int getConsecutiveFailures();
+
+    /** Calls of the application to this service. */
+    long getCalls();
+
+    /** Requests sent for them, retries included. */
+    long getAttempts();
+
+    /** Attempts that proved the service well. */
+    long getSuccesses();
+
+    /** Attempts that proved it ill. */
+    long getFailures();
+
+    /** Attempts that proved nothing: cancelled, local, 429. */
+    long getNeutral();
+
+    /** Attempts the breaker rejected. */
+    long getRejections();
+
+    /** Attempts that followed a failed one. */
+    long getRetries();
+
+    /** Failed attempts that could have been retried but for a limit: waiting calls, deadline, breaker. */
+    long getRetriesDenied();
+
+    /** Attempts ended by a timeout. */
+    long getTimeouts();
+
+    /** Calls under way now. */
+    long getInFlight();
+
+    /** How often the breaker opened, a failed probe not counted. */
+    long getTimesOpened();
+
+    /** Mean seconds from opening to closing; NaN before the first recovery. */
+    double getMeanTimeToRecoverySeconds();
+
+    /** The last failure, without secrets; empty when there was none. */
+    String getLastFailure();
+
+    /** When it happened, as an ISO-8601 instant; empty when there was none. */
+    String getLastFailureTime();
+
+    /** Median time of an answered attempt up to its head, milliseconds; NaN before the first. */
+    double getLatencyMillisP50();
+
+    /** 99th percentile of the same, milliseconds; NaN before the first. */
+    double getLatencyMillisP99();
+
+    /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
+    void forceOpen();
+
+    /** Closes the breaker and forgets its failures; lifts a forced state. */
+    void forceClosed();
+
+    /** Lets every call through, uncounted by the breaker; token, timeout and retry go on. */
+    void disable();
+
+    /** Lifts {@link #forceOpen()} and {@link #disable()}: the breaker starts CLOSED. */
+    void enable();
+
+    /** Sets the counters and latencies to zero; the state stays. */
+    void resetStatistics();
+
+    /**
+     * @param mode {@code enforce}, or {@code off} for no policy at all
+     * @throws IllegalArgumentException for any other mode
+     */
+    void setMode(String mode);
+}

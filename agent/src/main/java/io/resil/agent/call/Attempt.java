@@ -1,0 +1,240 @@
+package io.resil.agent.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a call: what is known of it on the wire while it runs, and how it ended.
+ *
+ * <p>The marks ({@code connecting}, {@code requestWritten} ...) may be set and read by any thread. The rest belongs to
+ * whoever drives the call at the moment.
+ */
+public final class Attempt {
+
+    private final int number;
+    private volatile long startedAt;
+    private final @Nullable Attempt previous;
+
+    private volatile boolean connecting;
+    private volatile long connectingSince;
+    private volatile boolean requestWritten;
+    private volatile boolean connectionReused;
+    private volatile boolean answerBegun;
+    private volatile boolean headAccepted;
+    private volatile boolean uploading;
+    private volatile long uploadingSince;
+    private volatile long uploadNanos;
+    private volatile @Nullable AbortCause abortCause;
+
+    private @Nullable Permit permit;
+    private @Nullable String token;
+
+    private @Nullable Ending ending;
+    private Verdict verdict = Verdict.NEUTRAL;
+    private int status;
+    private long retryAfterNanos = -1;
+    private boolean held;
+    private @Nullable Throwable failure;
+    private long endedAt;
+
+    /**
+     * @param number counted from 1
+     * @param startedAt {@link Ticker} nanoseconds
+     * @param previous the attempt before it in the same call
+     */
+    Attempt(int number, long startedAt, @Nullable Attempt previous) {
+        this.number = number;
+        this.startedAt = startedAt;
+        this.previous = previous;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** It was prepared before a wait and begins now. */
+    void restart(long now) {
+        startedAt = now;
+    }
+
+    public @Nullable Attempt previous() {
+        return previous;
+    }
+
+    // ---- marks, set by the client adapters as things happen on the wire
+
+    /** The client has left its queues (pool, executor) and opens or takes a connection: the clock of the attempt. */
+    public void markConnecting(long now) {
+        if (!connecting) {
+            connectingSince = now;
+            connecting = true;
+        }
+    }
+
+    /** A request of any hop, redirects and authentication rounds included, may be on the wire from here on. */
+    public void markRequestWritten(boolean onReusedConnection) {
+        connectionReused = onReusedConnection;
+        answerBegun = false;
+        requestWritten = true;
+    }
+
+    /** A byte of an answer to the latest hop has come. */
+    public void markAnswerBegun() {
+        answerBegun = true;
+    }
+
+    /** The head of the final response is there: from here on the attempt cannot be aborted by a timer. */
+    public void markHeadAccepted() {
+        answerBegun = true;
+        headAccepted = true;
+    }
+
+    public void markUploading(long now) {
+        uploadingSince = now;
+        uploading = true;
+    }
+
+    public void markUploaded(long now) {
+        if (uploading) {
+            uploading = false;
+            long before = uploadNanos;
+            uploadNanos = before + (now - uploadingSince);
+        }
+    }
+
+    /**
+     * The agent ends the attempt.
+     *
+     * @return false when it is too late for that, as the head is there
+     */
+    public boolean markAborted(AbortCause cause) {
+        if (headAccepted) {
+            return false;
+        }
+        abortCause = cause;
+        return true;
+    }
+
+    public boolean isConnecting() {
+        return connecting;
+    }
+
+    public long connectingSince() {
+        return connectingSince;
+    }
+
+    public boolean isRequestWritten() {
+        return requestWritten;
+    }
+
+    public boolean isConnectionReused() {
+        return connectionReused;
+    }
+
+    public boolean isAnswerBegun() {
+        return answerBegun;
+    }
+
+    public boolean isHeadAccepted() {
+        return headAccepted;
+    }
+
+    public boolean isUploading() {
+        return uploading;
+    }
+
+    /** Nanoseconds spent on sending request bodies until now. */
+    public long uploadNanos(long now) {
+        return uploading ? uploadNanos + (now - uploadingSince) : uploadNanos;
+    }
+
+    /** Why the agent aborted the attempt; null when it did not. */
+    public @Nullable AbortCause abortCause() {
+        return abortCause;
+    }
+
+    // ---- what the policies gave it
+
+    public @Nullable Permit permit() {
+        return permit;
+    }
+
+    public void setPermit(@Nullable Permit permit) {
+        this.permit = permit;
+    }
+
+    /** The secret to add to hops that go to the service; never logged. */
+    public @Nullable String token() {
+        return token;
+    }
+
+    public void setToken(@Nullable String token) {
+        this.token = token;
+    }
+
+    // ---- the outcome
+
+    /**
+     * Ended with a response.
+     *
+     * @param retryAfterNanos what its {@code Retry-After} asks for, negative when it has none
+     * @param held whether it is whole in memory, so that it can be handed over after a wait
+     */
+    public void answered(int status, long retryAfterNanos, boolean held) {
+        this.ending = Ending.ANSWERED;
+        this.status = status;
+        this.retryAfterNanos = retryAfterNanos;
+        this.held = held;
+    }
+
+    /** Ended without one. */
+    public void end(Ending ending, @Nullable Throwable failure) {
+        this.ending = ending;
+        this.failure = failure;
+    }
+
+    void judge(Verdict verdict, long now) {
+        this.verdict = verdict;
+        this.endedAt = now;
+    }
+
+    /** Null while the attempt is under way. */
+    public @Nullable Ending ending() {
+        return ending;
+    }
+
+    public boolean endedAs(Ending which) {
+        return ending == which;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** The status of the response, 0 when there is none. */
+    public int status() {
+        return status;
+    }
+
+    /** Negative when the response asks for nothing. */
+    public long retryAfterNanos() {
+        return retryAfterNanos;
+    }
+
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** What the client threw, or what the application gets in its place; null when answered. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Nanoseconds from start to end. */
+    public long nanos() {
+        return endedAt - startedAt;
+    }
+}

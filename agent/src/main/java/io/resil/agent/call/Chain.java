@@ -1,0 +1,106 @@
+package io.resil.agent.call;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The policies of one service, outermost first, and the one loop that takes a call through them: inward to the wire,
+ * outward to the application, and inward again for each retry. Blocking and asynchronous calls take the same way; an
+ * asynchronous one leaves the loop where it waits and is {@linkplain #resume resumed} there.
+ *
+ * <p>Immutable; what moves is in the call.
+ */
+public final class Chain {
+
+    private final Policy[] policies;
+    private final Judge judge;
+    private final CallListener listener;
+    private final Ticker ticker;
+
+    public Chain(List<? extends Policy> policies, Judge judge, CallListener listener, Ticker ticker) {
+        this.policies = policies.toArray(new Policy[0]);
+        this.judge = judge;
+        this.listener = listener;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Runs a call. When this returns true, nothing more will be sent, and {@link HttpCall#attempt()} says what the
+     * application gets; else the call is under way and will {@linkplain HttpCall#finish finish} elsewhere.
+     */
+    public boolean run(HttpCall call) {
+        call.start(ticker.nanos());
+        listener.callStarted(call);
+        return go(call, Step.INWARD);
+    }
+
+    /** Goes on with a call that was {@link Step#PENDING}. */
+    public boolean resume(HttpCall call, Step step) {
+        if (call.sending) {
+            ended(call);
+        } else if (step == Step.INWARD) {
+            call.attempt().restart(ticker.nanos());
+        }
+        return go(call, step);
+    }
+
+    private boolean go(HttpCall call, Step first) {
+        Step step = first;
+        while (step != Step.PENDING) {
+            if (step == Step.INWARD) {
+                step = call.depth == policies.length ? send(call) : enter(call);
+            } else if (call.depth > 0) {
+                step = exit(call);
+            } else {
+                listener.callEnded(call);
+                call.finish();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Step enter(HttpCall call) {
+        Step step = policies[call.depth].enter(call);
+        if (step == Step.INWARD) {
+            call.depth++;
+        } else {
+            listener.rejected(call, call.attempt());
+        }
+        return step;
+    }
+
+    private Step send(HttpCall call) {
+        Attempt attempt = call.attempt();
+        listener.attemptStarted(call, attempt);
+        call.sending = true;
+        Step step = call.send(attempt);
+        if (step == Step.OUTWARD) {
+            ended(call);
+        }
+        return step;
+    }
+
+    private void ended(HttpCall call) {
+        call.sending = false;
+        Attempt attempt = call.attempt();
+        attempt.judge(judge.judge(attempt), ticker.nanos());
+        listener.attemptEnded(call, attempt);
+    }
+
+    /** The call's depth is left alone before a policy that waits, as another thread may resume it meanwhile. */
+    private Step exit(HttpCall call) {
+        Step step = policies[call.depth - 1].exit(call);
+        if (step == Step.OUTWARD) {
+            call.depth--;
+        } else if (step == Step.INWARD) {
+            call.attempt().restart(ticker.nanos());
+        }
+        return step;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(policies);
+    }
+}

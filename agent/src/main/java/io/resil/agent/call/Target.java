@@ -1,0 +1,31 @@
+package io.resil.agent.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** The configured service a call is addressed to, as far as the call and the clients need to know it. Thread-safe. */
+public interface Target {
+
+    /** The id of the service. */
+    String id();
+
+    /** The policies its calls pass; empty of policies when the mode is off. */
+    Chain chain();
+
+    /** Whether a hop to this address still goes to the service. Decided by the route, never by a {@code Host} header. */
+    boolean covers(String scheme, String host, int port, String path);
+
+    /** The name of the header that carries the token; null when the service has none. */
+    @Nullable
+    String tokenHeader();
+
+    /** Whether the agent retries, so that the client's own replays must stay off inside its attempts. */
+    boolean isRetrying();
+
+    /**
+     * Whether an answer of this status to the attempt under way might be retried, and so must be held in memory.
+     */
+    boolean mightRetry(HttpCall call, int status);
+
+    /** Longest silence inside a response body, nanoseconds; 0 for no limit. */
+    long idleTimeoutNanos();
+}

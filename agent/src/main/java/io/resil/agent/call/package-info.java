@@ -1,0 +1,2 @@
+/** The vocabulary of a governed call: the call, its attempts, how they end, the policies it passes. */
+package io.resil.agent.call;

@@ -1,0 +1,2 @@
+/** The configuration: read whole, checked whole, immutable. */
+package io.resil.agent.config;

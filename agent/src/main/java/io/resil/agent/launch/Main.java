@@ -1,0 +1,6 @@
+package io.resil.agent.launch;
+
+/** The command line. */
+public final class Main {
+    private Main() {}
+}

@@ -1,0 +1,4 @@
+package io.resil.agent.route;
+
+/** One {@code url} of a service. */
+public final class UrlPattern {}

@@ -1,0 +1,2 @@
+/** The internal token that hops to a service carry. */
+package io.resil.agent.token;

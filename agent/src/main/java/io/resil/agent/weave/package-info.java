@@ -1,0 +1,2 @@
+/** The only package that knows bytecode. */
+package io.resil.agent.weave;
