@@ -70,9 +70,19 @@ public final class Seam {
         return result;
     }
 
-    /** Called by woven code when a method returns or throws. */
-    public static @Nullable Object exit(
-            Class<?> woven, int point, @Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
+    /** Called by woven code before a method returns; the result comes first, as it is on the stack already. */
+    public static @Nullable Object returning(
+            @Nullable Object result, Class<?> woven, int point, @Nullable Object self) {
+        return exit(result, null, woven, point, self);
+    }
+
+    /** Called by woven code when a method throws. */
+    public static void throwing(Throwable failure, Class<?> woven, int point, @Nullable Object self) {
+        exit(null, failure, woven, point, self);
+    }
+
+    private static @Nullable Object exit(
+            @Nullable Object result, @Nullable Throwable failure, Class<?> woven, int point, @Nullable Object self) {
         Advice[] advice = ADVICE.get(woven);
         if (point >= advice.length) {
             return result;

@@ -1,5 +1,6 @@
 package io.resil.agent.call;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt {
 
+    private static final Object HEAD_ACCEPTED = new Object();
+
+    private static final AtomicReferenceFieldUpdater<Attempt, Object> DECIDED =
+            AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Object.class, "decided");
+
     private final int number;
     private volatile long startedAt;
     private final @Nullable Attempt previous;
@@ -19,11 +25,11 @@ public final class Attempt {
     private volatile boolean requestWritten;
     private volatile boolean connectionReused;
     private volatile boolean answerBegun;
-    private volatile boolean headAccepted;
     private volatile boolean uploading;
     private volatile long uploadingSince;
     private volatile long uploadNanos;
-    private volatile @Nullable AbortCause abortCause;
+    /** Null while it may go either way; then {@link #HEAD_ACCEPTED} or the {@link AbortCause}, for good. */
+    private volatile @Nullable Object decided;
 
     private @Nullable Permit permit;
     private @Nullable String token;
@@ -86,10 +92,14 @@ public final class Attempt {
         answerBegun = true;
     }
 
-    /** The head of the final response is there: from here on the attempt cannot be aborted by a timer. */
-    public void markHeadAccepted() {
+    /**
+     * The head of the final response is there: from here on the attempt cannot be aborted.
+     *
+     * @return false when it was aborted before
+     */
+    public boolean markHeadAccepted() {
         answerBegun = true;
-        headAccepted = true;
+        return DECIDED.compareAndSet(this, null, HEAD_ACCEPTED);
     }
 
     public void markUploading(long now) {
@@ -108,14 +118,10 @@ public final class Attempt {
     /**
      * The agent ends the attempt.
      *
-     * @return false when it is too late for that, as the head is there
+     * @return false when it is too late for that, as the head is there, or when it did so before
      */
     public boolean markAborted(AbortCause cause) {
-        if (headAccepted) {
-            return false;
-        }
-        abortCause = cause;
-        return true;
+        return DECIDED.compareAndSet(this, null, cause);
     }
 
     public boolean isConnecting() {
@@ -139,7 +145,7 @@ public final class Attempt {
     }
 
     public boolean isHeadAccepted() {
-        return headAccepted;
+        return decided == HEAD_ACCEPTED;
     }
 
     public boolean isUploading() {
@@ -153,7 +159,8 @@ public final class Attempt {
 
     /** Why the agent aborted the attempt; null when it did not. */
     public @Nullable AbortCause abortCause() {
-        return abortCause;
+        Object how = decided;
+        return how instanceof AbortCause ? (AbortCause) how : null;
     }
 
     // ---- what the policies gave it

@@ -1,6 +1,98 @@
 package io.resil.agent.launch;
 
-/** The entry of the JVM. */
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the JVM starts the agent. Decides whether to start at all, puts the jar on the boot path, and hands over to the
+ * isolated loader.
+ *
+ * <p>Nothing may be thrown from here: it would end the JVM. Nothing here may touch {@code java.util.logging}, JMX,
+ * {@code java.nio.file}, SSL defaults or DNS, as the application may configure each of them later. No class of this
+ * package may be touched after the jar was appended: it would then come from the boot loader, as a second copy.
+ */
 public final class Agent {
+
+    private static boolean started;
+
     private Agent() {}
+
+    /** {@code -javaagent}. */
+    public static void premain(@Nullable String argument, Instrumentation instrumentation) {
+        start(argument, instrumentation, false);
+    }
+
+    /** Attached to a running JVM. */
+    public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
+        start(argument, instrumentation, true);
+    }
+
+    @SuppressWarnings("SystemOut") // there is no logging yet, and may never be
+    private static synchronized void start(
+            @Nullable String argument, Instrumentation instrumentation, boolean attached) {
+        try {
+            if (isDisabled() || isToolOfJdk()) {
+                return;
+            }
+            if (started) {
+                System.err.println("resil: the agent is already active in this JVM; this second start does nothing");
+                return;
+            }
+            started = true;
+            handOver(argument, instrumentation, attached);
+        } catch (Throwable fault) {
+            System.err.println("resil: the agent could not start, the application runs without it: " + fault);
+        }
+    }
+
+    private static void handOver(@Nullable String argument, Instrumentation instrumentation, boolean attached)
+            throws Exception {
+        ProtectionDomain domain = Agent.class.getProtectionDomain();
+        JarFile jar = new JarFile(new File(domain.getCodeSource().getLocation().toURI()), false);
+        ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
+        instrumentation.appendToBootstrapClassLoaderSearch(jar);
+        ClassLoader isolated = Class.forName("io.resil.bootstrap.AgentClassLoader", true, null)
+                .asSubclass(ClassLoader.class)
+                .getConstructor(JarFile.class, ProtectionDomain.class, ClassLoader.class)
+                .newInstance(jar, domain, platform);
+        Class.forName("io.resil.agent.ResilAgent", true, isolated)
+                .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                .invoke(null, argument, instrumentation, attached);
+    }
+
+    private static boolean isDisabled() {
+        String enabled = System.getProperty("resil.enabled");
+        if (enabled == null) {
+            enabled = System.getenv("RESIL_ENABLED");
+        }
+        return enabled != null && enabled.trim().equalsIgnoreCase("false");
+    }
+
+    /**
+     * {@code JAVA_TOOL_OPTIONS} reaches every JVM, also those of jps, jcmd, keytool, javac. A program that is run from
+     * its source file starts in a JDK module as well, but is an application.
+     */
+    private static boolean isToolOfJdk() {
+        String command = System.getProperty("sun.java.command", "");
+        int end = command.indexOf(' ');
+        String main = end < 0 ? command : command.substring(0, end);
+        if (main.contains("com.sun.tools.javac.launcher.")) {
+            return false;
+        }
+        String module = System.getProperty("jdk.module.main", "");
+        return module.startsWith("jdk.")
+                || module.startsWith("java.")
+                || main.startsWith("sun.tools.")
+                || main.startsWith("com.sun.tools.")
+                || main.startsWith("sun.security.tools.")
+                || main.startsWith("sun.rmi.")
+                || main.startsWith("sun.jvm.hotspot.")
+                || main.startsWith("jdk.")
+                || main.startsWith("com.sun.java.util.jar.")
+                || main.startsWith("com.sun.corba.")
+                || main.startsWith("sun.applet.");
+    }
 }

@@ -1,0 +1,71 @@
+package io.resil.agent.client;
+
+import static io.resil.agent.weave.Point.around;
+import static io.resil.agent.weave.Point.enter;
+import static io.resil.agent.weave.Point.exit;
+
+import io.resil.agent.weave.WovenClass;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every woven class of every client, and what is woven into it: the one place to look for where the agent meets code. */
+public final class Clients {
+
+    private static final String HC5 = "Apache HttpClient 5";
+    private static final String HC5_ADVICE = "io.resil.agent.client.apache5.";
+    private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
+    private static final String DO_EXECUTE = "(Lorg/apache/hc/core5/http/HttpHost;"
+            + "Lorg/apache/hc/core5/http/ClassicHttpRequest;Lorg/apache/hc/core5/http/protocol/HttpContext;)";
+
+    private static final List<WovenClass> ALL = Arrays.asList(
+            // the one funnel of each call
+            new WovenClass(
+                    HC5, CLASSIC + "InternalHttpClient", enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+            new WovenClass(
+                    HC5, CLASSIC + "MinimalHttpClient", enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+            // from the queue for a connection to the connection
+            new WovenClass(
+                    HC5, CLASSIC + "InternalExecRuntime", around("acquireEndpoint", "(", HC5_ADVICE + "LeaseAdvice")),
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager",
+                    exit("lease", "(", HC5_ADVICE + "LeaseRequestAdvice")),
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager",
+                    exit("lease", "(", HC5_ADVICE + "LeaseRequestAdvice")),
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator",
+                    enter(
+                            "connect",
+                            "(Lorg/apache/hc/client5/http/io/ManagedHttpClientConnection;",
+                            HC5_ADVICE + "ConnectAdvice")),
+            // each request on the wire
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.core5.http.impl.io.HttpRequestExecutor",
+                    around(
+                            "execute",
+                            "(Lorg/apache/hc/core5/http/ClassicHttpRequest;"
+                                    + "Lorg/apache/hc/core5/http/io/HttpClientConnection;"
+                                    + "Lorg/apache/hc/core5/http/io/HttpResponseInformationCallback;",
+                            HC5_ADVICE + "HopAdvice")),
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection",
+                    around("sendRequestEntity", "(", HC5_ADVICE + "UploadAdvice")),
+            // the client's own replays
+            new WovenClass(HC5, CLASSIC + "HttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "ReplayAdvice")),
+            // when the platform MBean server is there, the beans are
+            new WovenClass(
+                    "JMX",
+                    "java.lang.management.ManagementFactory",
+                    exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
+
+    private Clients() {}
+
+    public static List<WovenClass> all() {
+        return ALL;
+    }
+}

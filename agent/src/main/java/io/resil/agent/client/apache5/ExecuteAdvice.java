@@ -1,0 +1,97 @@
+package io.resil.agent.client.apache5;
+
+import io.resil.agent.call.Current;
+import io.resil.agent.call.Environment;
+import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Target;
+import io.resil.bootstrap.Advice;
+import io.resil.bootstrap.Seam;
+import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/** At {@code doExecute(HttpHost, ClassicHttpRequest, HttpContext)}, where every blocking call passes once. */
+public final class ExecuteAdvice extends Advice {
+
+    private final Environment environment;
+    private final LongAdder seen;
+
+    public ExecuteAdvice(Class<?> woven, Environment environment) {
+        this.environment = environment;
+        this.seen = environment.callsSeen(woven);
+    }
+
+    @Override
+    public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
+        HttpHost host = (HttpHost) args[0];
+        ClassicHttpRequest request = (ClassicHttpRequest) args[1];
+        if (self == null || request == null) {
+            return Seam.PROCEED;
+        }
+        HttpCall outer = Current.get();
+        Target target = match(host, request);
+        if (outer != null && target != null && outer.target().id().equals(target.id())) {
+            return Seam.PROCEED;
+        }
+        seen.increment();
+        CloseableHttpClient client = (CloseableHttpClient) self;
+        HttpContext context = (HttpContext) args[2];
+        if (target != null) {
+            return govern(new ClassicCall(target, client, host, request, context, environment));
+        }
+        return outer == null ? Seam.PROCEED : apart(client, host, request, context);
+    }
+
+    private @Nullable Target match(@Nullable HttpHost host, ClassicHttpRequest request) {
+        if (host != null) {
+            return environment
+                    .routes()
+                    .match(host.getSchemeName(), host.getHostName(), host.getPort(), request.getRequestUri());
+        }
+        URIAuthority authority = request.getAuthority();
+        String scheme = request.getScheme();
+        return authority == null
+                ? null
+                : environment
+                        .routes()
+                        .match(
+                                scheme == null ? "http" : scheme,
+                                authority.getHostName(),
+                                authority.getPort(),
+                                request.getRequestUri());
+    }
+
+    private @Nullable Object govern(ClassicCall call) {
+        try {
+            call.target().chain().run(call);
+        } catch (Throwable fault) {
+            environment.fault("a call of Apache HttpClient 5", fault);
+            if (!call.hasOutcome()) {
+                return Seam.PROCEED;
+            }
+        }
+        return call.outcome();
+    }
+
+    /** A call that no service governs, made on behalf of one that is: what it sends is not that call's. */
+    @SuppressWarnings("deprecation") // the one public method that leads straight to the funnel, in all versions
+    private static Object apart(
+            CloseableHttpClient client,
+            @Nullable HttpHost host,
+            ClassicHttpRequest request,
+            @Nullable HttpContext context) {
+        HttpCall outer = Current.enter(null);
+        try {
+            return client.execute(host, request, context);
+        } catch (IOException | RuntimeException | Error failure) {
+            return new Throw(failure);
+        } finally {
+            Current.leave(outer);
+        }
+    }
+}

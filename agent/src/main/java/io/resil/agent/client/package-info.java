@@ -1,0 +1,2 @@
+/** Which clients are woven and where, and the loaders of their adapters. */
+package io.resil.agent.client;
