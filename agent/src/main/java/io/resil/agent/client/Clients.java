@@ -14,6 +14,7 @@ public final class Clients {
     private static final String HC5 = "Apache HttpClient 5";
     private static final String HC5_ADVICE = "io.resil.agent.client.apache5.";
     private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
+    private static final String ASYNC = "org.apache.hc.client5.http.impl.async.";
     private static final String DO_EXECUTE = "(Lorg/apache/hc/core5/http/HttpHost;"
             + "Lorg/apache/hc/core5/http/ClassicHttpRequest;Lorg/apache/hc/core5/http/protocol/HttpContext;)";
 
@@ -57,6 +58,17 @@ public final class Clients {
                     around("sendRequestEntity", "(", HC5_ADVICE + "UploadAdvice")),
             // the client's own replays
             new WovenClass(HC5, CLASSIC + "HttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "ReplayAdvice")),
+            // the same where a classic client works over an asynchronous one
+            new WovenClass(
+                    HC5,
+                    "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor",
+                    enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+            new WovenClass(HC5, ASYNC + "AsyncConnectExec", enter("execute", "(", HC5_ADVICE + "AsyncConnectAdvice")),
+            new WovenClass(
+                    HC5, ASYNC + "HttpAsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
+            new WovenClass(HC5, ASYNC + "H2AsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
+            new WovenClass(
+                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
             // when the platform MBean server is there, the beans are
             new WovenClass(
                     "JMX",

@@ -39,6 +39,7 @@ final class ClassicCall extends BlockingCall {
     private final Environment environment;
     private final Wire wire = new Wire();
 
+    private volatile @Nullable HttpContext carrier;
     private @Nullable CloseableHttpResponse response;
     private @Nullable Attempt responseOf;
 
@@ -66,6 +67,12 @@ final class ClassicCall extends BlockingCall {
     /** What is known of the connection of the attempt under way. */
     Wire wire() {
         return wire;
+    }
+
+    /** An asynchronous client carries the call out, known there by a context. */
+    void carriedBy(HttpContext clientContext) {
+        carrier = clientContext;
+        AsyncCalls.carry(clientContext, this);
     }
 
     // ---- what the application asked for
@@ -128,6 +135,10 @@ final class ClassicCall extends BlockingCall {
             attempt.end(ending, Endings.asTimeout(attempt, target(), failure));
         } finally {
             Current.leave(outer);
+            HttpContext carried = carrier;
+            if (carried != null) {
+                AsyncCalls.forget(carried);
+            }
         }
         return Step.OUTWARD;
     }

@@ -48,7 +48,7 @@ final class Endings {
     }
 
     private static Ending ofSent(Attempt attempt, Wire wire, Throwable failure) {
-        if (wire.hopFailure() == null) {
+        if (wire.hopFailure() == null && !wire.isInReactor()) {
             return ofLaterHop(failure);
         }
         if (wire.hasCallbackFailed() || !(failure instanceof Exception) || failure instanceof RuntimeException) {

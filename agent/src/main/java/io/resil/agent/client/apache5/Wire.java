@@ -29,6 +29,7 @@ final class Wire {
     private @Nullable ClassicHttpRequest tokenCarrier;
     private @Nullable Throwable hopFailure;
     private boolean callbackFailed;
+    private volatile boolean inReactor;
 
     void reset() {
         lease = null;
@@ -39,6 +40,7 @@ final class Wire {
         connection = null;
         hopFailure = null;
         callbackFailed = false;
+        inReactor = false;
     }
 
     // ---- the client's queue and its connection
@@ -119,6 +121,15 @@ final class Wire {
         ClassicHttpRequest carrier = tokenCarrier;
         tokenCarrier = null;
         return carrier;
+    }
+
+    /** An asynchronous client has the hop; how it goes on there is not seen. */
+    void handedToReactor() {
+        inReactor = true;
+    }
+
+    boolean isInReactor() {
+        return inReactor;
     }
 
     void hopFailed(Throwable failure) {
