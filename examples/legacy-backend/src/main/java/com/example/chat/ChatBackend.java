@@ -17,7 +17,7 @@ public class ChatBackend {
 
     private static final Logger log = LoggerFactory.getLogger(ChatBackend.class);
 
-    private static final int THREADS = 50;
+    private static final int THREADS = 30;
 
     private final HttpServer server;
     private final ExecutorService threads;

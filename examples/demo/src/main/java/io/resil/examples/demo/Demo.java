@@ -23,7 +23,7 @@ public final class Demo {
 
     /** Chroma's limits in this demo; production's are in resil.yaml. */
     private static final List<String> SHORTER =
-            List.of("-Dresil.services.chroma.timeout=2s", "-Dresil.services.chroma.breaker.recovery-timeout=4s");
+            List.of("-Dresil.services.chroma.timeout=1500ms", "-Dresil.services.chroma.breaker.recovery-timeout=4s");
 
     private final Path root;
     private final Screen screen;
@@ -54,14 +54,26 @@ public final class Demo {
         Ports ports = new Ports();
         try (Side without = Side.start(Voice.WITHOUT, root, List.of(), screen, ports);
                 Side with = Side.start(Voice.WITH, root, agentOptions(), screen, ports);
-                Breaker breaker = Breaker.of(with.pid());
-                Watch watch = new Watch(breaker, screen)) {
+                Breaker breaker = Breaker.of(with.pid())) {
             with.watchedBy(breaker);
-            List<Side> sides = List.of(without, with);
-            warmUp(sides);
+            warmUp(without);
+            warmUp(with);
+            return play(without, with, breaker);
+        }
+    }
+
+    private int play(Side without, Side with, Breaker breaker) throws Exception {
+        List<Side> sides = List.of(without, with);
+        try (Watch watch = new Watch(breaker, screen)) {
+            for (Side side : sides) {
+                side.traffic().start();
+            }
             for (Phase phase : Phase.values()) {
                 play(phase, sides, watch);
                 sum(phase, without, with, breaker);
+            }
+            for (Side side : sides) {
+                side.traffic().stop();
             }
             return judge(without.finish(), with.finish(), watch);
         }
@@ -70,11 +82,12 @@ public final class Demo {
     private void introduce() {
         screen.plain(
                 "One backend, run twice at the same time: without the agent and with it, each with services of its own.");
-        screen.plain(Traffic.USERS + " users each ask a question a second, answered or not, and give up after "
-                + Traffic.PATIENCE.toSeconds() + " s.");
-        screen.plain("Shorter than production's values, to save your time: Chroma's timeout 2 s instead of 15 s,");
+        screen.plain(Traffic.USERS + " users each ask a question every " + Traffic.EVERY.toSeconds()
+                + " s, whether the last was answered or not, and give up after " + Traffic.PATIENCE.toSeconds()
+                + " s.");
+        screen.plain("Shorter than in production, to save your time: Chroma's timeout is 1.5 s instead of 15 s, the");
         screen.plain(
-                "its breaker's recovery time 4 s instead of 60 s. All else is examples/legacy-backend/resil.yaml.");
+                "recovery time of its breaker 4 s instead of 60 s. The rest is examples/legacy-backend/resil.yaml.");
         screen.plain("Logs: target/demo");
     }
 
@@ -85,13 +98,11 @@ public final class Demo {
                 .toList();
     }
 
-    private static void warmUp(List<Side> sides) throws Exception {
-        for (Side side : sides) {
-            for (int i = 0; i < 20; i++) {
-                int status = side.traffic().askOnce();
-                if (status != 200) {
-                    throw new IOException("a backend answered " + status + " though all its services are up");
-                }
+    private static void warmUp(Side side) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            int status = side.traffic().askOnce();
+            if (status != 200) {
+                throw new IOException("a backend answered " + status + " though all its services are up");
             }
         }
     }
@@ -101,11 +112,11 @@ public final class Demo {
         watch.enter(phase);
         for (Side side : sides) {
             side.enter(phase);
-            if (phase == Phase.NORMAL) {
-                side.traffic().start();
-            }
         }
         TimeUnit.NANOSECONDS.sleep(phase.length.toNanos());
+        for (Side side : sides) {
+            side.leave(phase);
+        }
     }
 
     private void sum(Phase phase, Side without, Side with, Breaker breaker) throws IOException {

@@ -13,18 +13,26 @@ final class Outcome {
 
     private final List<Chat> chats;
     private final Map<Phase, Integer> hits;
+    private final Map<Phase, Long> retries;
     private final Map<Phase, Long> chromaBack;
     private final Count chroma;
 
     /**
      * @param hits for the outages, the requests sent to a Chroma that was down
+     * @param retries the requests that were sent again, by phase
      * @param chromaBack for the phases after them, when Chroma was back, on the monotonic clock
      * @param chroma what Chroma counted since it was started again
      */
-    Outcome(List<Chat> chats, Map<Phase, Integer> hits, Map<Phase, Long> chromaBack, Count chroma) {
+    Outcome(
+            List<Chat> chats,
+            Map<Phase, Integer> hits,
+            Map<Phase, Long> retries,
+            Map<Phase, Long> chromaBack,
+            Count chroma) {
         this.chats =
                 chats.stream().sorted(Comparator.comparingLong(Chat::asked)).toList();
         this.hits = Map.copyOf(hits);
+        this.retries = Map.copyOf(retries);
         this.chromaBack = Map.copyOf(chromaBack);
         this.chroma = chroma;
     }
@@ -35,6 +43,10 @@ final class Outcome {
 
     long count(Answer answer) {
         return chats.stream().filter(chat -> chat.answer() == answer).count();
+    }
+
+    long count(Phase phase, Answer answer) {
+        return of(phase).stream().filter(chat -> chat.answer() == answer).count();
     }
 
     long answered() {
@@ -53,6 +65,10 @@ final class Outcome {
 
     int hits(Phase outage) {
         return hits.getOrDefault(outage, 0);
+    }
+
+    long retries(Phase phase) {
+        return retries.getOrDefault(phase, 0L);
     }
 
     Count chroma() {

@@ -5,10 +5,11 @@ import java.time.Duration;
 /** The story, in its order; every phase with what it does to Chroma and how long it lasts. */
 enum Phase {
     NORMAL(4, "1. All is well"),
-    REFUSING(10, "2. Chroma is down: its process has ended, connections are refused"),
-    BACK(7, "3. Chroma is started again"),
-    HANGING(12, "4. Chroma hangs: it accepts every request and never answers"),
-    BACK_AGAIN(8, "5. Chroma answers again (what it has swallowed stays unanswered, as after a lost machine)");
+    RESTARTING(4, "2. Chroma is restarted: connections are refused for a moment"),
+    REFUSING(10, "3. Chroma is down: its process has ended, connections are refused"),
+    BACK(7, "4. Chroma is started again"),
+    HANGING(12, "5. Chroma hangs: it accepts every request and never answers"),
+    BACK_AGAIN(8, "6. Chroma answers again (what it has swallowed stays unanswered, as after a lost machine)");
 
     final Duration length;
     final String title;

@@ -1,16 +1,17 @@
 package io.resil.examples.demo;
 
 import io.resil.examples.demo.Screen.Voice;
-import io.resil.examples.demo.Services.Count;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -25,16 +26,21 @@ final class Side implements AutoCloseable {
     /** What the backend logs each time it has to do without Chroma. */
     private static final String FALLBACK = "Chroma failed";
 
+    /** How long a restart takes, beside the start of a JVM. */
+    private static final Duration GONE = Duration.ofMillis(500);
+
     private final Voice voice;
     private final Screen screen;
     private final Services services;
     private final AtomicInteger fallbacks = new AtomicInteger();
     private final Map<Phase, Integer> hits = new EnumMap<>(Phase.class);
+    private final Map<Phase, Long> retries = new EnumMap<>(Phase.class);
     private final Map<Phase, Long> chromaBack = new EnumMap<>(Phase.class);
     private @Nullable Child backend;
     private @Nullable Traffic traffic;
     private @Nullable Breaker breaker;
     private int hitsBefore;
+    private long retriesBefore;
 
     private Side(Voice voice, Screen screen, Services services) {
         this.voice = voice;
@@ -69,16 +75,22 @@ final class Side implements AutoCloseable {
         return started(traffic);
     }
 
-    /** Does to Chroma what the phase begins with, and lets the users go on. */
+    /** Does to Chroma what the phase begins with, while the users go on. */
     void enter(Phase phase) throws IOException, InterruptedException {
+        traffic().enter(phase);
+        retriesBefore = retries();
         switch (phase) {
             case NORMAL -> {}
+            case RESTARTING -> {
+                services.stopChroma();
+                TimeUnit.NANOSECONDS.sleep(GONE.toNanos());
+                services.startChroma();
+            }
             case REFUSING -> {
                 services.stopChroma();
                 hitsBefore = sentWhileRefusing();
             }
             case BACK -> {
-                hits.put(Phase.REFUSING, sentWhileRefusing() - hitsBefore);
                 services.startChroma();
                 chromaBack.put(phase, System.nanoTime());
             }
@@ -87,19 +99,25 @@ final class Side implements AutoCloseable {
                 hitsBefore = services.chromaCount().received();
             }
             case BACK_AGAIN -> {
-                hits.put(Phase.HANGING, services.chromaCount().received() - hitsBefore);
                 services.healChroma();
                 chromaBack.put(phase, System.nanoTime());
             }
         }
-        traffic().enter(phase);
     }
 
-    /** Lets the users ask no more, waits for what is under way, and returns what came of it all. */
+    /** Counts what the phase has brought, before the next begins. */
+    void leave(Phase phase) throws IOException, InterruptedException {
+        retries.put(phase, retries() - retriesBefore);
+        if (phase == Phase.REFUSING) {
+            hits.put(phase, sentWhileRefusing() - hitsBefore);
+        } else if (phase == Phase.HANGING) {
+            hits.put(phase, services.chromaCount().received() - hitsBefore);
+        }
+    }
+
+    /** After the users have stopped, waits for what is under way, and returns what came of it all. */
     Outcome finish() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        List<Chat> chats = traffic().finish();
-        Count count = services.chromaCount();
-        return new Outcome(chats, hits, chromaBack, count);
+        return new Outcome(traffic().finish(), hits, retries, chromaBack, services.chromaCount());
     }
 
     @Override
@@ -142,6 +160,11 @@ final class Side implements AutoCloseable {
         return breaker == null
                 ? fallbacks.get()
                 : Math.toIntExact(breaker.read().attempts());
+    }
+
+    /** The backend itself has none. */
+    private long retries() throws IOException {
+        return breaker == null ? 0 : breaker.read().retries();
     }
 
     private static <T> T started(@Nullable T part) {

@@ -25,18 +25,27 @@ final class Table {
         table.row("  an error", without.count(Answer.ERROR), with.count(Answer.ERROR));
         table.row("given up by the user", without.count(Answer.NONE), with.count(Answer.NONE));
         table.rule();
-        table.row("slowest answer, all well", slowest(without, Phase.NORMAL), slowest(with, Phase.NORMAL));
-        table.row("slowest answer, Chroma refusing", slowest(without, Phase.REFUSING), slowest(with, Phase.REFUSING));
-        table.row("slowest answer, Chroma hanging", slowest(without, Phase.HANGING), slowest(with, Phase.HANGING));
+        table.row("from the manual as Chroma restarted", missed(without), missed(with));
         table.rule();
-        table.row("requests that hit Chroma, refusing", without.hits(Phase.REFUSING), with.hits(Phase.REFUSING));
-        table.row("requests that hit Chroma, hanging", without.hits(Phase.HANGING), with.hits(Phase.HANGING));
+        table.row("slowest answer, all well", slowest(without, Phase.NORMAL), slowest(with, Phase.NORMAL));
+        table.row("  Chroma refusing", slowest(without, Phase.REFUSING), slowest(with, Phase.REFUSING));
+        table.row("  Chroma hanging", slowest(without, Phase.HANGING), slowest(with, Phase.HANGING));
+        table.rule();
+        table.row("requests that hit it, refusing", without.hits(Phase.REFUSING), with.hits(Phase.REFUSING));
+        table.row("  hanging", without.hits(Phase.HANGING), with.hits(Phase.HANGING));
+        table.row("retries sent, restarting", without.retries(Phase.RESTARTING), with.retries(Phase.RESTARTING));
+        table.row("  refusing", without.retries(Phase.REFUSING), with.retries(Phase.REFUSING));
+        table.row("  hanging (a POST, sent once)", without.retries(Phase.HANGING), with.retries(Phase.HANGING));
         table.rule();
         table.row("normal again after refusing", normal(without, Phase.BACK), normal(with, Phase.BACK));
-        table.row("normal again after hanging", normal(without, Phase.BACK_AGAIN), normal(with, Phase.BACK_AGAIN));
+        table.row("  after hanging", normal(without, Phase.BACK_AGAIN), normal(with, Phase.BACK_AGAIN));
         table.rule();
         table.row("calls that carried the token", token(without.chroma()), token(with.chroma()));
         return table.lines;
+    }
+
+    private static long missed(Outcome outcome) {
+        return outcome.count(Phase.RESTARTING, Answer.FROM_MANUAL);
     }
 
     private static String slowest(Outcome outcome, Phase phase) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traffic implements AutoCloseable {
 
-    static final int USERS = 10;
+    static final int USERS = 8;
 
     /** How often each user asks. */
-    static final Duration EVERY = Duration.ofSeconds(1);
+    static final Duration EVERY = Duration.ofSeconds(2);
 
     /** How long a user waits for an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(6);
@@ -56,13 +56,17 @@ final class Traffic implements AutoCloseable {
         this.phase = phase;
     }
 
-    /** Asks no more, and waits until every question was answered or given up. */
-    List<Chat> finish() throws InterruptedException, ExecutionException, TimeoutException {
+    /** Asks no more. */
+    void stop() throws InterruptedException {
         if (asking != null) {
             asking.cancel(false);
         }
         clock.shutdown();
         clock.awaitTermination(1, TimeUnit.SECONDS);
+    }
+
+    /** After {@link #stop}, waits until every question was answered or given up. */
+    List<Chat> finish() throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture.allOf(chats.toArray(CompletableFuture[]::new))
                 .get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
         return ended();
