@@ -48,7 +48,8 @@ final class Breaker implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            throw new IOException("the backend has no MBean " + name + ": is the agent active?");
+            throw new IOException(
+                    "the backend has no MBean " + name + ": is the agent active? See target/demo/backend-with.log.");
         } catch (JMException e) {
             connector.close();
             throw new IOException(e);

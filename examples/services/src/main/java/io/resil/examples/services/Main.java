@@ -18,6 +18,9 @@ public final class Main {
         }
         // The JDK's server sends head and body apart; without this each answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Seconds. The default of 30 would close idle connections just as a client reuses them, and look like an
+        // outage.
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
         Role role = Role.named(args[0]);
         Service service = Service.start(role, Integer.parseInt(args[1]));
         System.out.println(args[0] + " listening on " + service.url());
