@@ -25,6 +25,12 @@ public final class Demo {
     private static final List<String> SHORTER =
             List.of("-Dresil.services.chroma.timeout=1500ms", "-Dresil.services.chroma.breaker.recovery-timeout=4s");
 
+    private static final List<String> REMARKS = List.of(
+            "A refused connection keeps nobody waiting: there the agent spares Chroma, and bridges a short restart.",
+            "A hung one took every thread of the backend without the agent: it answers nobody until it is restarted.",
+            "POST /query is sent again only if it was never sent: refused, yes; swallowed, no. While Chroma refuses,",
+            "requests are counted by the agent and by the backend's log, else by Chroma itself.");
+
     private final Path root;
     private final Screen screen;
 
@@ -157,6 +163,8 @@ public final class Demo {
     private int judge(Outcome without, Outcome with, Watch watch) {
         screen.title("The same traffic, the same outages");
         Table.of(without, with).forEach(screen::plain);
+        screen.plain("");
+        REMARKS.forEach(screen::plain);
         List<String> failings = Verdict.of(without, with, watch::saw);
         screen.plain("");
         if (failings.isEmpty()) {
