@@ -1,0 +1,39 @@
+package io.resil.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Classes that may have been loaded before the agent, and so were not seen by its transformer: all of them when it was
+ * attached; and with an AOT cache (Java 24 and later) those the JVM brought along for its own loaders.
+ */
+final class LoadedBefore {
+
+    private static final int FIRST_WITH_AOT_CACHE = 24;
+
+    private LoadedBefore() {}
+
+    /** Looks only where it can find something, as a look at all classes takes milliseconds. */
+    static List<Class<?>> candidates(Instrumentation instrumentation, boolean attached) {
+        if (attached) {
+            return Arrays.asList(instrumentation.getAllLoadedClasses());
+        }
+        if (featureVersion() < FIRST_WITH_AOT_CACHE) {
+            return Collections.emptyList();
+        }
+        List<Class<?>> candidates = new ArrayList<>();
+        for (ClassLoader loader = ClassLoader.getSystemClassLoader(); loader != null; loader = loader.getParent()) {
+            Collections.addAll(candidates, instrumentation.getInitiatedClasses(loader));
+        }
+        return candidates;
+    }
+
+    /** {@code 1.8} for Java 8, {@code 25} for 25. */
+    private static int featureVersion() {
+        String version = System.getProperty("java.specification.version", "1.8");
+        return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
+    }
+}
