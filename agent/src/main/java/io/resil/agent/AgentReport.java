@@ -56,12 +56,6 @@ final class AgentReport implements AgentView {
             snapshots.add(service.snapshot());
         }
         return new AgentSnapshot(
-                version,
-                status.name(),
-                file,
-                problems,
-                Arrays.asList(instrumented.lines()),
-                faults.count(),
-                snapshots);
+                version, status.name(), file, problems, Arrays.asList(instrumented.lines()), faults.count(), snapshots);
     }
 }

@@ -2,8 +2,6 @@ package io.resil.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,17 +16,21 @@ final class LoadedBefore {
 
     /** Looks only where it can find something, as a look at all classes takes milliseconds. */
     static List<Class<?>> candidates(Instrumentation instrumentation, boolean attached) {
-        if (attached) {
-            return Arrays.asList(instrumentation.getAllLoadedClasses());
-        }
-        if (featureVersion() < FIRST_WITH_AOT_CACHE) {
-            return Collections.emptyList();
-        }
         List<Class<?>> candidates = new ArrayList<>();
-        for (ClassLoader loader = ClassLoader.getSystemClassLoader(); loader != null; loader = loader.getParent()) {
-            Collections.addAll(candidates, instrumentation.getInitiatedClasses(loader));
+        if (attached) {
+            add(candidates, instrumentation.getAllLoadedClasses());
+        } else if (featureVersion() >= FIRST_WITH_AOT_CACHE) {
+            for (ClassLoader loader = ClassLoader.getSystemClassLoader(); loader != null; loader = loader.getParent()) {
+                add(candidates, instrumentation.getInitiatedClasses(loader));
+            }
         }
         return candidates;
+    }
+
+    private static void add(List<Class<?>> candidates, Class<?>[] more) {
+        for (Class<?> candidate : more) {
+            candidates.add(candidate);
+        }
     }
 
     /** {@code 1.8} for Java 8, {@code 25} for 25. */

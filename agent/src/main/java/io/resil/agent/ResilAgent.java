@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         Registration registration = new Registration(report, faults);
-        DaemonTimers timers = new DaemonTimers(faults);
+        DaemonTimers timers = new DaemonTimers();
         AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, applicationLog);
         AgentParts parts = new AgentParts(log, registration, timers);
         RouteTable routes = new RouteTable(configuration.services, parts);
@@ -120,7 +119,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        AgentEnvironment environment = new AgentEnvironment(new DaemonTimers(faults), faults, instrumented, null);
+        AgentEnvironment environment = new AgentEnvironment(new DaemonTimers(), faults, instrumented, null);
         weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
     }
 
@@ -160,7 +159,8 @@ public final class ResilAgent {
     private static final class FirstSightLine implements Instrumented.FirstSight {
         @Override
         public void firstWoven(String client, String className) {
-            if (!Clients.ofPlatform().isEmpty() && !client.equals(Clients.ofPlatform().get(0).client())) {
+            if (!Clients.ofPlatform().isEmpty()
+                    && !client.equals(Clients.ofPlatform().get(0).client())) {
                 say("governs " + client + " (" + className + ")");
             }
         }

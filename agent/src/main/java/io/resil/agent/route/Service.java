@@ -8,8 +8,6 @@ import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
-import io.resil.agent.retry.Retry;
-import io.resil.agent.timeout.TimeoutPolicy;
 import io.resil.agent.token.TokenPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,6 @@ public final class Service implements Target {
     private final ServiceSettings settings;
     private final RouteTable routes;
     private final @Nullable CircuitBreaker breaker;
-    private final @Nullable Retry retry;
     private final Chain chain;
     private volatile Mode mode;
 
@@ -33,7 +30,6 @@ public final class Service implements Target {
                 ? null
                 : new CircuitBreaker(
                         settings.breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
-        this.retry = settings.retry == null ? null : parts.retry(settings, settings.retry);
         this.chain = new Chain(
                 policies(parts),
                 new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),
@@ -44,18 +40,11 @@ public final class Service implements Target {
     /** The order of the policies, outermost first. One that is off is not in the list. */
     private List<Policy> policies(Parts parts) {
         List<Policy> policies = new ArrayList<>();
-        if (retry != null) {
-            policies.add(retry);
-        }
         if (breaker != null) {
             policies.add(new BreakerPolicy(breaker, settings.id, settings.name, parts.ticker()));
         }
         if (settings.token != null) {
-            policies.add(new TokenPolicy(parts.tokens(settings.id, settings.token)));
-        }
-        TimeoutPolicy timeouts = parts.timeouts(settings.timeouts);
-        if (timeouts != null) {
-            policies.add(timeouts);
+            policies.add(new TokenPolicy(parts.tokens(settings, settings.token)));
         }
         return policies;
     }
@@ -100,12 +89,12 @@ public final class Service implements Target {
 
     @Override
     public boolean isRetrying() {
-        return retry != null;
+        return settings.retry != null;
     }
 
     @Override
     public boolean mightRetry(HttpCall call, int status) {
-        return retry != null && retry.mightRetry(call, status);
+        return false;
     }
 
     @Override
