@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Side implements AutoCloseable {
 
     /** What the agent logs, by the names of the services and its own. */
-    private static final Pattern OF_THE_AGENT = Pattern.compile("\\[\\w+ Server] |resil-agent");
+    private static final Pattern OF_THE_AGENT = Pattern.compile("\\[\\w+ Server] |^resil ");
 
     /** What the backend logs each time it has to do without Chroma. */
     private static final String FALLBACK = "Chroma failed";
