@@ -5,7 +5,9 @@ import static io.resil.agent.weave.Point.enter;
 import static io.resil.agent.weave.Point.exit;
 
 import io.resil.agent.weave.WovenClass;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Every woven class of every client, and what is woven into it: the one place to look for where the agent meets code. */
@@ -14,8 +16,13 @@ public final class Clients {
     private static final String HC5 = "Apache HttpClient 5";
     private static final String HC5_ADVICE = "io.resil.agent.client.apache5.";
     private static final String CLASSIC = "org.apache.hc.client5.http.impl.classic.";
+    private static final String ASYNC = "org.apache.hc.client5.http.impl.async.";
     private static final String DO_EXECUTE = "(Lorg/apache/hc/core5/http/HttpHost;"
             + "Lorg/apache/hc/core5/http/ClassicHttpRequest;Lorg/apache/hc/core5/http/protocol/HttpContext;)";
+
+    private static final String JDK = "java.net.http";
+    private static final String JDK_ADVICE = "io.resil.agent.client.jdk.";
+    private static final String JDK_IMPL = "jdk.internal.net.http.";
 
     private static final List<WovenClass> ALL = Arrays.asList(
             // the one funnel of each call
@@ -57,15 +64,62 @@ public final class Clients {
                     around("sendRequestEntity", "(", HC5_ADVICE + "UploadAdvice")),
             // the client's own replays
             new WovenClass(HC5, CLASSIC + "HttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "ReplayAdvice")),
-            // when the platform MBean server is there, the beans are
+            // the same where a classic client works over an asynchronous one
             new WovenClass(
-                    "JMX",
-                    "java.lang.management.ManagementFactory",
-                    exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
+                    HC5,
+                    "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor",
+                    enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+            new WovenClass(HC5, ASYNC + "AsyncConnectExec", enter("execute", "(", HC5_ADVICE + "AsyncConnectAdvice")),
+            new WovenClass(
+                    HC5, ASYNC + "HttpAsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
+            new WovenClass(HC5, ASYNC + "H2AsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
+            new WovenClass(
+                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
+            // the funnels of each call: send is its own, so that our exceptions are not wrapped in the client's
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "HttpClientImpl",
+                    enter("send", "(Ljava/net/http/HttpRequest;", JDK_ADVICE + "SendAdvice"),
+                    enter(
+                            "sendAsync",
+                            "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
+                                    + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)",
+                            JDK_ADVICE + "SendAdvice")),
+            // each hop, and what its connection met
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "MultiExchange",
+                    enter("requestFilters", "(", JDK_ADVICE + "HopAdvice"),
+                    enter("retryOnFailure", "(", JDK_ADVICE + "DeathAdvice")),
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "Http1Exchange",
+                    enter("sendHeadersAsync", "(", JDK_ADVICE + "ConnectionAdvice"),
+                    enter("connectFlows", "(", JDK_ADVICE + "WriteAdvice"),
+                    around("sendBodyAsync", "(", JDK_ADVICE + "UploadAdvice")),
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "Stream",
+                    enter("sendHeadersAsync", "(", JDK_ADVICE + "WriteAdvice"),
+                    around("sendBodyAsync", "(", JDK_ADVICE + "UploadAdvice")));
+
+    /** When the platform MBean server is there, the beans are. */
+    private static final List<WovenClass> PLATFORM = Collections.singletonList(new WovenClass(
+            "JMX",
+            "java.lang.management.ManagementFactory",
+            exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
 
     private Clients() {}
 
+    /** Of the clients and of the platform. */
     public static List<WovenClass> all() {
-        return ALL;
+        List<WovenClass> all = new ArrayList<>(ALL);
+        all.addAll(PLATFORM);
+        return all;
+    }
+
+    /** Woven also when nothing is governed. */
+    public static List<WovenClass> ofPlatform() {
+        return PLATFORM;
     }
 }

@@ -1,6 +1,5 @@
 package io.resil.agent.client.apache5;
 
-import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Environment;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Seam;
@@ -8,7 +7,6 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +32,8 @@ public final class HopAdvice extends Advice {
         if (call == null || request == null || connection == null || isConnect(request)) {
             return Seam.PROCEED;
         }
-        Attempt attempt = call.attempt();
-        addToken(call, attempt, request, args[3]);
-        attempt.markRequestWritten(call.wire().hopBegins(connection));
+        addToken(call, request, args[3]);
+        call.attempt().markRequestWritten(call.wire().hopBegins(connection));
         return Seam.PROCEED;
     }
 
@@ -74,19 +71,10 @@ public final class HopAdvice extends Advice {
         }
     }
 
-    /** By the route of the hop, never by what its headers say. */
-    private static void addToken(
-            ClassicCall call, Attempt attempt, ClassicHttpRequest request, @Nullable Object context) {
-        String token = attempt.token();
-        String header = call.target().tokenHeader();
+    private static void addToken(ClassicCall call, ClassicHttpRequest request, @Nullable Object context) {
         HttpRoute route =
                 context instanceof HttpClientContext ? (HttpRoute) ((HttpClientContext) context).getHttpRoute() : null;
-        if (token == null || header == null || route == null || request.containsHeader(header)) {
-            return;
-        }
-        HttpHost host = route.getTargetHost();
-        if (call.target().covers(host.getSchemeName(), host.getHostName(), host.getPort(), request.getRequestUri())) {
-            request.setHeader(header, token);
+        if (route != null && Tokens.add(call, request, route.getTargetHost())) {
             call.wire().carriesToken(request);
         }
     }

@@ -1,0 +1,71 @@
+package io.resil.agent.jmx;
+
+import io.resil.agent.stats.StatusJson;
+import io.resil.api.AgentMXBean;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.StandardMBean;
+
+/** The agent as an MBean. Thread-safe. */
+final class AgentBean extends StandardMBean implements AgentMXBean {
+
+    private static final String[] NONE = {};
+
+    private final AgentView agent;
+
+    AgentBean(AgentView agent) {
+        super(AgentMXBean.class, true);
+        this.agent = agent;
+    }
+
+    @Override
+    protected String getDescription(MBeanInfo info) {
+        return "The resil agent";
+    }
+
+    @Override
+    protected String getDescription(MBeanAttributeInfo info) {
+        return Descriptions.of(info.getName());
+    }
+
+    @Override
+    protected String getDescription(MBeanOperationInfo info) {
+        return Descriptions.of(info.getName());
+    }
+
+    @Override
+    public String getVersion() {
+        return agent.snapshot().version;
+    }
+
+    @Override
+    public String getStatus() {
+        return agent.snapshot().status;
+    }
+
+    @Override
+    public String getConfigurationFile() {
+        return agent.snapshot().configurationFile;
+    }
+
+    @Override
+    public String[] getConfigurationProblems() {
+        return agent.snapshot().configurationProblems.toArray(NONE);
+    }
+
+    @Override
+    public String[] getInstrumented() {
+        return agent.snapshot().instrumented.toArray(NONE);
+    }
+
+    @Override
+    public long getAgentFaults() {
+        return agent.snapshot().agentFaults;
+    }
+
+    @Override
+    public String statusJson() {
+        return StatusJson.of(agent.snapshot());
+    }
+}

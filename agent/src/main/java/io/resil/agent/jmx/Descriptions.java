@@ -1,0 +1,64 @@
+package io.resil.agent.jmx;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a console shows beside the attributes and operations of our MBeans, whose names differ from bean to bean. */
+final class Descriptions {
+
+    private static final Map<String, String> BY_NAME = byName(
+            // the agent
+            "Version", "The version of the agent",
+            "Status", "ACTIVE, INERT (nothing configured, or switched off) or CONFIGURATION_ERROR",
+            "ConfigurationFile", "The configuration in force; empty when there is none",
+            "ConfigurationProblems", "Every problem and warning of the configuration",
+            "Instrumented", "Each client class seen: client, class, loader, woven or why not, calls seen",
+            "AgentFaults", "Faults of the agent, none of which reached the application",
+            "statusJson", "The agent and every breaker as one JSON object",
+            // a breaker
+            "Service", "The id of the service in the configuration",
+            "DisplayName", "The name of the service in logs and messages",
+            "Mode", "enforce, or off for no policy at all",
+            "State", "CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED",
+            "StateSince", "When the state was entered (ISO 8601)",
+            "SecondsUntilProbe", "Until the next probe; 0: one may be sent now; -1: the state knows no probe",
+            "OpenedBecause", "Why the breaker opened last; empty when it never did",
+            "FailureThreshold", "Consecutive failed attempts that open the breaker",
+            "ConsecutiveFailures", "Failed attempts since the last success, in the current state",
+            "Calls", "Calls of the application to this service",
+            "Attempts", "Requests sent for them, retries included",
+            "Successes", "Attempts that proved the service well",
+            "Failures", "Attempts that proved it ill",
+            "Neutral", "Attempts that proved nothing: cancelled, local, 429",
+            "Rejections", "Attempts the breaker rejected",
+            "Retries", "Attempts that followed a failed one",
+            "RetriesDenied", "Failed attempts not retried because of a limit: waiting calls, deadline, breaker",
+            "Timeouts", "Attempts ended by a timeout",
+            "InFlight", "Calls under way now",
+            "TimesOpened", "How often the breaker opened, failed probes not counted",
+            "MeanTimeToRecoverySeconds", "From opening to closing; NaN before the first recovery",
+            "LastFailure", "The last failure, without secrets",
+            "LastFailureTime", "When it happened (ISO 8601)",
+            "LatencyMillisP50", "Median time of an answered attempt up to its head",
+            "LatencyMillisP99", "99th percentile of the same",
+            "forceOpen", "Rejects every call until enable() or forceClosed()",
+            "forceClosed", "Closes the breaker and forgets its failures; lifts a forced state",
+            "disable", "Lets every call through, uncounted by the breaker; token, timeout and retry go on",
+            "enable", "Lifts forceOpen() and disable(): the breaker starts CLOSED",
+            "resetStatistics", "Sets counters and latencies to zero; the state stays",
+            "setMode", "enforce, or off for no policy at all");
+
+    private Descriptions() {}
+
+    private static Map<String, String> byName(String... namesAndTexts) {
+        Map<String, String> texts = new HashMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return texts;
+    }
+
+    static String of(String name) {
+        return BY_NAME.getOrDefault(name, name);
+    }
+}

@@ -1,0 +1,175 @@
+package io.resil.agent.log;
+
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.CallListener;
+import io.resil.agent.call.Ending;
+import io.resil.agent.call.FailureText;
+import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Verdict;
+import io.resil.api.ServiceUnavailableException;
+
+/**
+ * The log lines of one service. Paths come without query and user info, reasons without secrets. A line whose level is
+ * off is not made. Thread-safe.
+ */
+public final class CallLog implements CallListener {
+
+    private final Log log;
+    private final String prefix;
+    private final int maxAttempts;
+    private final OneASecond rejections = new OneASecond();
+
+    /**
+     * @param log the log of the service
+     * @param serviceName as people know it
+     * @param maxAttempts of one call, retries included; 1 or more
+     */
+    public CallLog(Log log, String serviceName, int maxAttempts) {
+        this.log = log;
+        this.prefix = "[" + serviceName + "] ";
+        this.maxAttempts = maxAttempts;
+    }
+
+    // ---- calls
+
+    @Override
+    public void attemptStarted(HttpCall call, Attempt attempt) {
+        if (log.isEnabled(Level.DEBUG)) {
+            log.debug(prefix + request(call) + " (attempt " + numberOf(attempt) + ")");
+        }
+    }
+
+    @Override
+    public void attemptEnded(HttpCall call, Attempt attempt) {
+        boolean retried = attempt.number() > 1;
+        if (attempt.endedAs(Ending.ANSWERED) && attempt.verdict() != Verdict.FAILURE && attempt.status() != 429) {
+            answered(retried ? Level.INFO : Level.DEBUG, call, attempt);
+        } else {
+            failed(attempt.endedAs(Ending.CANCELLED) ? Level.DEBUG : Level.INFO, attempt);
+        }
+    }
+
+    /** A 404 is a fine answer of the service, and no success of the request. */
+    private void answered(Level level, HttpCall call, Attempt attempt) {
+        if (log.isEnabled(level)) {
+            String request = request(call);
+            String what =
+                    attempt.status() < 400 ? "✓ " + request + " succeeded" : request + " answered " + attempt.status();
+            String taken = Durations.rounded(attempt.startedAt() + attempt.nanos() - call.startedAt());
+            log.write(level, prefix + what + " (attempt " + numberOf(attempt) + ", " + taken + ")", null);
+        }
+    }
+
+    private void failed(Level level, Attempt attempt) {
+        if (log.isEnabled(level)) {
+            String reason = FailureText.reason(attempt);
+            log.write(
+                    level,
+                    prefix + what(attempt) + " on attempt " + numberOf(attempt)
+                            + (reason.isEmpty() ? "" : ": " + reason),
+                    null);
+        }
+    }
+
+    private static String what(Attempt attempt) {
+        Ending ending = attempt.ending();
+        if (ending == null) {
+            return "Ended";
+        }
+        switch (ending) {
+            case ANSWERED:
+                return "Answered " + attempt.status();
+            case NEVER_SENT:
+                return "Connection failed";
+            case STALE_CONNECTION:
+                return "Kept connection was dead";
+            case UNANSWERED:
+                return "No answer";
+            case TIMED_OUT:
+                return "Timed out";
+            case TLS_REFUSED:
+                return "TLS refused";
+            case CANCELLED:
+                return "Cancelled";
+            case LOCAL:
+                return "Failed before the service";
+            case PROXY_REFUSED:
+                return "Proxy refused";
+            case REJECTED:
+                return "Rejected";
+        }
+        throw new IllegalArgumentException(ending.name());
+    }
+
+    @Override
+    public void retrying(HttpCall call, Attempt failed, long waitNanos) {
+        if (log.isEnabled(Level.INFO)) {
+            log.info(prefix + (waitNanos > 0 ? "Retrying in " + Durations.rounded(waitNanos) : "Retrying at once")
+                    + "...");
+        }
+    }
+
+    @Override
+    public void retryDenied(HttpCall call, Attempt failed, String limit) {
+        if (log.isEnabled(Level.DEBUG)) {
+            log.debug(prefix + "Not retried: " + limit);
+        }
+    }
+
+    /** By the breaker, at most one line a second; by any other policy, like an attempt that failed. */
+    @Override
+    public void rejected(HttpCall call, Attempt attempt) {
+        Throwable failure = attempt.failure();
+        if (!(failure instanceof ServiceUnavailableException)) {
+            failed(Level.INFO, attempt);
+            return;
+        }
+        long more = rejections.pass(attempt.startedAt());
+        if (more != OneASecond.HELD_BACK && log.isEnabled(Level.WARN)) {
+            ServiceUnavailableException rejection = (ServiceUnavailableException) failure;
+            log.warn(prefix + "Circuit breaker " + rejection.getState() + " - rejecting request (" + outlook(rejection)
+                    + (more == 0 ? "" : "; " + more + " more since the last line") + ")");
+        }
+    }
+
+    private static String outlook(ServiceUnavailableException rejection) {
+        switch (rejection.getState()) {
+            case "HALF_OPEN":
+                return "a probe is under way";
+            case "FORCED_OPEN":
+                return "until it is lifted";
+            default:
+                return "next probe in "
+                        + Durations.upToSeconds(rejection.getRetryAfter().toNanos());
+        }
+    }
+
+    private static String request(HttpCall call) {
+        return FailureText.clean(call.method() + ' ' + call.path());
+    }
+
+    private String numberOf(Attempt attempt) {
+        return attempt.number() + "/" + Math.max(maxAttempts, attempt.number());
+    }
+
+    // ---- the breaker
+
+    /** @param reason for instance {@code threshold reached: 5/5} */
+    public void opened(String reason) {
+        log.warn(prefix + "Circuit breaker OPEN (" + reason + ")");
+    }
+
+    public void halfOpen() {
+        log.info(prefix + "Circuit breaker entering HALF_OPEN state");
+    }
+
+    /** @param nanosOpen since it left CLOSED */
+    public void recovered(long nanosOpen) {
+        log.info(prefix + "Circuit breaker CLOSED (service recovered after " + Durations.rounded(nanosOpen) + ")");
+    }
+
+    /** Somebody set the state by hand. */
+    public void forced(String state) {
+        log.warn(prefix + "Circuit breaker " + state + " (set by hand)");
+    }
+}

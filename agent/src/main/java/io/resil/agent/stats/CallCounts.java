@@ -1,0 +1,100 @@
+package io.resil.agent.stats;
+
+import java.time.Instant;
+
+/**
+ * What was counted of the calls of one service at one moment. The counters are read one after the other while calls go
+ * on, so their sums may be off by the calls of that moment. Immutable.
+ */
+public final class CallCounts {
+
+    /** Calls of the application. */
+    public final long calls;
+
+    /** Requests sent for them, retries included. */
+    public final long attempts;
+
+    /** Attempts that proved the service well. */
+    public final long successes;
+
+    /** Attempts that proved it ill. */
+    public final long failures;
+
+    /** Attempts that proved nothing. */
+    public final long neutral;
+
+    /** Attempts the breaker rejected. */
+    public final long rejections;
+
+    /** Attempts sent after a failed one. */
+    public final long retries;
+
+    /** Attempts that could have been retried but for a limit. */
+    public final long retriesDenied;
+
+    /** Attempts ended by a timeout. */
+    public final long timeouts;
+
+    /** Calls under way; not touched by a reset. */
+    public final long inFlight;
+
+    /** How often the breaker opened. */
+    public final long timesOpened;
+
+    /** From opening to closing; NaN before the first recovery. */
+    public final double meanSecondsToRecovery;
+
+    /** Without secrets; empty when there was none. */
+    public final String lastFailure;
+
+    /** Milliseconds since 1970-01-01T00:00Z; 0 when there was none. */
+    public final long lastFailureMillis;
+
+    /** Median time of an answered attempt up to its head; NaN before the first. */
+    public final double latencyMillisP50;
+
+    /** 99th percentile of the same. */
+    public final double latencyMillisP99;
+
+    CallCounts(
+            long calls,
+            long attempts,
+            long successes,
+            long failures,
+            long neutral,
+            long rejections,
+            long retries,
+            long retriesDenied,
+            long timeouts,
+            long inFlight,
+            long timesOpened,
+            double meanSecondsToRecovery,
+            String lastFailure,
+            long lastFailureMillis,
+            double latencyMillisP50,
+            double latencyMillisP99) {
+        this.calls = calls;
+        this.attempts = attempts;
+        this.successes = successes;
+        this.failures = failures;
+        this.neutral = neutral;
+        this.rejections = rejections;
+        this.retries = retries;
+        this.retriesDenied = retriesDenied;
+        this.timeouts = timeouts;
+        this.inFlight = inFlight;
+        this.timesOpened = timesOpened;
+        this.meanSecondsToRecovery = meanSecondsToRecovery;
+        this.lastFailure = lastFailure;
+        this.lastFailureMillis = lastFailureMillis;
+        this.latencyMillisP50 = latencyMillisP50;
+        this.latencyMillisP99 = latencyMillisP99;
+    }
+
+    /** ISO-8601; empty when there was no failure. */
+    public String lastFailureTime() {
+        return lastFailureMillis == 0
+                ? ""
+                : Instant.ofEpochMilli(lastFailureMillis).toString();
+    }
+}

@@ -1,0 +1,27 @@
+package io.resil.agent.stats;
+
+/** A service at one moment: what JMX, the status page and the command line read. Immutable. */
+public final class ServiceSnapshot {
+
+    /** Its id in the configuration. */
+    public final String service;
+
+    /** Its name in logs and messages. */
+    public final String displayName;
+
+    /** {@code enforce} or {@code off}. */
+    public final String mode;
+
+    public final BreakerSnapshot breaker;
+
+    public final CallCounts counts;
+
+    public ServiceSnapshot(
+            String service, String displayName, String mode, BreakerSnapshot breaker, CallCounts counts) {
+        this.service = service;
+        this.displayName = displayName;
+        this.mode = mode;
+        this.breaker = breaker;
+        this.counts = counts;
+    }
+}

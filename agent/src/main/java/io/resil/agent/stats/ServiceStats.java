@@ -1,0 +1,169 @@
+package io.resil.agent.stats;
+
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.CallListener;
+import io.resil.agent.call.Ending;
+import io.resil.agent.call.FailureText;
+import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Verdict;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the calls of one service. A call that succeeds allocates nothing here and writes no shared line. Thread-safe. */
+public final class ServiceStats implements CallListener {
+
+    private static final double MICROS_PER_MILLI = 1000;
+
+    private final LongSupplier wallMillis;
+
+    private final Counter calls = new Counter();
+    private final LongAdder callsEnded = new LongAdder();
+    private final Counter attempts = new Counter();
+    private final Counter successes = new Counter();
+    private final Counter failures = new Counter();
+    private final Counter neutral = new Counter();
+    private final Counter rejections = new Counter();
+    private final Counter retries = new Counter();
+    private final Counter retriesDenied = new Counter();
+    private final Counter timeouts = new Counter();
+    private final Recoveries recoveries = new Recoveries();
+    private volatile Latencies latencies = new Latencies();
+    private volatile @Nullable LastFailure lastFailure;
+
+    /** @param wallMillis milliseconds since 1970-01-01T00:00Z */
+    public ServiceStats(LongSupplier wallMillis) {
+        this.wallMillis = wallMillis;
+    }
+
+    // ---- calls
+
+    @Override
+    public void callStarted(HttpCall call) {
+        calls.increment();
+    }
+
+    @Override
+    public void attemptStarted(HttpCall call, Attempt attempt) {
+        attempts.increment();
+        if (attempt.number() > 1) {
+            retries.increment();
+        }
+    }
+
+    @Override
+    public void attemptEnded(HttpCall call, Attempt attempt) {
+        counterOf(attempt.verdict()).increment();
+        if (attempt.endedAs(Ending.ANSWERED)) {
+            // without a request on the wire a cache answered, which says nothing of the service
+            if (attempt.isRequestWritten()) {
+                latencies.record(attempt.nanos());
+            }
+        } else if (isTimeout(attempt)) {
+            timeouts.increment();
+        }
+        if (attempt.verdict() == Verdict.FAILURE) {
+            lastFailure = new LastFailure(FailureText.full(attempt), wallMillis.getAsLong());
+        }
+    }
+
+    private Counter counterOf(Verdict verdict) {
+        return verdict == Verdict.SUCCESS ? successes : verdict == Verdict.FAILURE ? failures : neutral;
+    }
+
+    /** Ours, or the client's own while connecting: those types have no supertype in common but a name. */
+    private static boolean isTimeout(Attempt attempt) {
+        Throwable failure = attempt.failure();
+        return attempt.endedAs(Ending.TIMED_OUT)
+                || attempt.abortCause() != null
+                || (attempt.endedAs(Ending.NEVER_SENT)
+                        && failure != null
+                        && failure.getClass().getName().endsWith("TimeoutException"));
+    }
+
+    @Override
+    public void retryDenied(HttpCall call, Attempt failed, String limit) {
+        retriesDenied.increment();
+    }
+
+    @Override
+    public void rejected(HttpCall call, Attempt attempt) {
+        if (attempt.endedAs(Ending.REJECTED)) {
+            rejections.increment();
+        }
+    }
+
+    @Override
+    public void callEnded(HttpCall call) {
+        callsEnded.increment();
+    }
+
+    // ---- the breaker
+
+    /** It left CLOSED for OPEN; a failed probe is no new opening. */
+    public void opened() {
+        recoveries.opened();
+    }
+
+    /** @param nanosOpen from leaving CLOSED to being CLOSED again */
+    public void recovered(long nanosOpen) {
+        recoveries.recovered(nanosOpen);
+    }
+
+    // ---- readers
+
+    public CallCounts counts() {
+        long ended = callsEnded.sum(); // before the started ones, so that none ends without having started
+        Histogram histogram = latencies.merged();
+        LastFailure last = lastFailure;
+        return new CallCounts(
+                calls.value(),
+                attempts.value(),
+                successes.value(),
+                failures.value(),
+                neutral.value(),
+                rejections.value(),
+                retries.value(),
+                retriesDenied.value(),
+                timeouts.value(),
+                Math.max(0, calls.total() - ended),
+                recoveries.timesOpened(),
+                recoveries.meanSeconds(),
+                last == null ? "" : last.text,
+                last == null ? 0 : last.atMillis,
+                millis(histogram, 50),
+                millis(histogram, 99));
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+
+    /** Sets everything to zero but the calls under way. */
+    public void reset() {
+        calls.reset();
+        attempts.reset();
+        successes.reset();
+        failures.reset();
+        neutral.reset();
+        rejections.reset();
+        retries.reset();
+        retriesDenied.reset();
+        timeouts.reset();
+        recoveries.reset();
+        latencies = new Latencies();
+        lastFailure = null;
+    }
+
+    /** Text, not the exception: that would hold the application's classes. */
+    private static final class LastFailure {
+        final String text;
+        final long atMillis;
+
+        LastFailure(String text, long atMillis) {
+            this.text = text;
+            this.atMillis = atMillis;
+        }
+    }
+}

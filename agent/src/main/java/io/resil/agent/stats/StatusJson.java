@@ -1,0 +1,60 @@
+package io.resil.agent.stats;
+
+/** A snapshot as one JSON object. Keys are the names of the JMX attributes, beginning in lower case. Pure. */
+public final class StatusJson {
+
+    private StatusJson() {}
+
+    public static String of(AgentSnapshot agent) {
+        JsonWriter json = new JsonWriter().beginObject();
+        json.key("version").value(agent.version);
+        json.key("status").value(agent.status);
+        json.key("configurationFile").value(agent.configurationFile);
+        json.key("configurationProblems").values(agent.configurationProblems);
+        json.key("instrumented").values(agent.instrumented);
+        json.key("agentFaults").value(agent.agentFaults);
+        json.key("services").beginArray();
+        for (ServiceSnapshot service : agent.services) {
+            write(json, service);
+        }
+        return json.endArray().endObject().toString();
+    }
+
+    private static void write(JsonWriter json, ServiceSnapshot service) {
+        json.beginObject();
+        json.key("service").value(service.service);
+        json.key("displayName").value(service.displayName);
+        json.key("mode").value(service.mode);
+        write(json, service.breaker);
+        write(json, service.counts);
+        json.endObject();
+    }
+
+    private static void write(JsonWriter json, BreakerSnapshot breaker) {
+        json.key("state").value(breaker.state);
+        json.key("stateSince").value(breaker.since());
+        json.key("secondsUntilProbe").value(breaker.secondsUntilProbe);
+        json.key("openedBecause").value(breaker.openedBecause);
+        json.key("failureThreshold").value(breaker.failureThreshold);
+        json.key("consecutiveFailures").value(breaker.consecutiveFailures);
+    }
+
+    private static void write(JsonWriter json, CallCounts counts) {
+        json.key("calls").value(counts.calls);
+        json.key("attempts").value(counts.attempts);
+        json.key("successes").value(counts.successes);
+        json.key("failures").value(counts.failures);
+        json.key("neutral").value(counts.neutral);
+        json.key("rejections").value(counts.rejections);
+        json.key("retries").value(counts.retries);
+        json.key("retriesDenied").value(counts.retriesDenied);
+        json.key("timeouts").value(counts.timeouts);
+        json.key("inFlight").value(counts.inFlight);
+        json.key("timesOpened").value(counts.timesOpened);
+        json.key("meanTimeToRecoverySeconds").value(counts.meanSecondsToRecovery);
+        json.key("lastFailure").value(counts.lastFailure);
+        json.key("lastFailureTime").value(counts.lastFailureTime());
+        json.key("latencyMillisP50").value(counts.latencyMillisP50);
+        json.key("latencyMillisP99").value(counts.latencyMillisP99);
+    }
+}

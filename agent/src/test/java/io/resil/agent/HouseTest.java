@@ -1,0 +1,111 @@
+package io.resil.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house: weave, client -> call <- policies <- route <- config; readers see snapshots. */
+@AnalyzeClasses(packages = "io.resil", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+    private static final String AGENT = "io.resil.agent.";
+    private static final String[] POLICIES = {
+        AGENT + "breaker..", AGENT + "retry..", AGENT + "timeout..", AGENT + "token.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycles =
+            slices().matching("io.resil.agent.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theVocabularyKnowsNoClientAndNoPolicy = noClasses()
+            .that()
+            .resideInAPackage(AGENT + "call..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "breaker..",
+                    AGENT + "retry..",
+                    AGENT + "timeout..",
+                    AGENT + "token..",
+                    AGENT + "route..",
+                    AGENT + "config..",
+                    AGENT + "weave..",
+                    AGENT + "client..",
+                    AGENT + "stats..",
+                    AGENT + "log..",
+                    AGENT + "jmx..");
+
+    @ArchTest
+    static final ArchRule policiesKnowOnlyTheVocabulary = noClasses()
+            .that()
+            .resideInAnyPackage(POLICIES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "route..",
+                    AGENT + "config..",
+                    AGENT + "weave..",
+                    AGENT + "client..",
+                    AGENT + "stats..",
+                    AGENT + "log..",
+                    AGENT + "jmx..");
+
+    @ArchTest
+    static final ArchRule adaptersKnowOnlyTheVocabulary = noClasses()
+            .that()
+            .resideInAnyPackage(AGENT + "client.apache5..", AGENT + "client.jdk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "breaker..",
+                    AGENT + "retry..",
+                    AGENT + "timeout..",
+                    AGENT + "token..",
+                    AGENT + "route..",
+                    AGENT + "config..",
+                    AGENT + "weave..",
+                    AGENT + "stats..",
+                    AGENT + "log..",
+                    AGENT + "jmx..");
+
+    @ArchTest
+    static final ArchRule onlyWeaveKnowsBytecode = noClasses()
+            .that()
+            .resideOutsideOfPackage(AGENT + "weave..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.bytebuddy..");
+
+    @ArchTest
+    static final ArchRule weaveKnowsNoClient = noClasses()
+            .that()
+            .resideInAPackage(AGENT + "weave..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(AGENT + "client..", AGENT + "call..");
+
+    @ArchTest
+    static final ArchRule theBootPathNamesTheJdkOnly = noClasses()
+            .that()
+            .resideInAnyPackage("io.resil.api..", "io.resil.bootstrap..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "javax..", "io.resil.api..", "io.resil.bootstrap..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule theLaunchTouchesNothingOfTheAgent = noClasses()
+            .that()
+            .haveFullyQualifiedName(AGENT + "launch.Agent")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.resil..");
+
+    @ArchTest
+    static final ArchRule noCodeTouchesLoggingOfTheJdk =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+}
