@@ -166,7 +166,7 @@ final class FaultyServer implements AutoCloseable {
         }
         if (handshakeFault != HandshakeFault.NONE) {
             byte[] header = raw.getInputStream().readNBytes(5);
-            raw.getInputStream().readNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
+            raw.getInputStream().readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
             if (handshakeFault == HandshakeFault.RESET) {
                 raw.setSoLinger(true, 0);
             }
