@@ -67,6 +67,6 @@ record Answer(Line line) {
     }
 
     private static List<String> names(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1));
     }
 }

@@ -213,7 +213,7 @@ abstract class ClientContract {
                 .plays(
                         Turn.ok(),
                         Turn.fault(Fault.CLOSE_WITHOUT_ANSWER),
-                        Turn.ok().body(new byte[7]));
+                        Turn.ok().body("x".repeat(7)));
 
         scene.get(server.url("/first")).now();
         Answer answer = scene.get(server.url("/second")).now();
@@ -326,7 +326,7 @@ abstract class ClientContract {
     @Test
     @Service
     void largeAnswerIsHandedOverUnretried(Scene scene) {
-        FaultyServer server = scene.server().plays(Turn.status(503).body(new byte[300_000]));
+        FaultyServer server = scene.server().plays(Turn.status(503).body("x".repeat(300_000)));
 
         Answer answer = scene.get(server.url("/")).now();
 
@@ -412,7 +412,7 @@ abstract class ClientContract {
     @Service
     void bodyThatBreaksOffIsNotRetried(Scene scene) {
         FaultyServer server =
-                scene.server().plays(Turn.ok().body(new byte[10_000]).with(Fault.RESET_MID_BODY), Turn.ok());
+                scene.server().plays(Turn.ok().body("x".repeat(10_000)).with(Fault.RESET_MID_BODY), Turn.ok());
 
         Answer answer = scene.get(server.url("/")).now();
 
@@ -619,7 +619,7 @@ abstract class ClientContract {
         FaultyServer server = scene.server()
                 .plays(Turn.ok()
                         .with(Fault.TRICKLE_BODY)
-                        .body(new byte[100_000])
+                        .body("x".repeat(100_000))
                         .pace(Duration.ofMillis(150)));
 
         Answer answer = scene.get(server.url("/")).now();
@@ -633,7 +633,7 @@ abstract class ClientContract {
     @Service("idle-timeout: 500ms")
     void bodyThatFallsSilentIsCutAtIdleTimeout(Scene scene) {
         FaultyServer server =
-                scene.server().plays(Turn.ok().body(new byte[10_000]).with(Fault.HANG_MID_BODY));
+                scene.server().plays(Turn.ok().body("x".repeat(10_000)).with(Fault.HANG_MID_BODY));
 
         Answer answer = scene.get(server.url("/")).now();
 

@@ -37,7 +37,7 @@ final class Exchange {
         if (requestLine == null) {
             return null;
         }
-        String[] parts = requestLine.split(" ");
+        String[] parts = requestLine.split(" ", -1);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String line = line(); line != null && !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
@@ -47,8 +47,8 @@ final class Exchange {
         if (headers.containsKey("expect")) {
             write("HTTP/1.1 100 Continue\r\n\r\n");
         }
-        byte[] body = body(headers);
-        return new Received(connection, parts[0], parts[1], headers, body, System.nanoTime());
+        String text = new String(body(headers), StandardCharsets.UTF_8);
+        return new Received(connection, parts[0], parts[1], headers, text, System.nanoTime());
     }
 
     private byte[] body(Map<String, List<String>> headers) throws IOException {
@@ -95,7 +95,8 @@ final class Exchange {
         if (turn.interim() > 0) {
             write("HTTP/1.1 " + turn.interim() + " Interim\r\n\r\n");
         }
-        byte[] body = method.equals("HEAD") || turn.status() == 204 || turn.status() == 304 ? new byte[0] : turn.body();
+        boolean bodiless = method.equals("HEAD") || turn.status() == 204 || turn.status() == 304;
+        byte[] body = bodiless ? new byte[0] : bytes(turn);
         byte[] head = head(turn);
         switch (turn.fault()) {
             case HANG -> closing.await();
@@ -137,11 +138,15 @@ final class Exchange {
         };
     }
 
+    private static byte[] bytes(Turn turn) {
+        return turn.body().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static byte[] head(Turn turn) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + turn.status() + " As Told\r\n");
         turn.head().forEach(line -> head.append(line).append("\r\n"));
         if (turn.status() != 204 && turn.status() != 304) {
-            head.append("Content-Length: ").append(turn.body().length).append("\r\n");
+            head.append("Content-Length: ").append(bytes(turn).length).append("\r\n");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }

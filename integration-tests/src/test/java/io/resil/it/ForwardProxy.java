@@ -20,7 +20,7 @@ final class ForwardProxy implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     ForwardProxy() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(() -> {
             while (!listener.isClosed()) {
                 Socket client = listener.accept();
@@ -43,7 +43,7 @@ final class ForwardProxy implements AutoCloseable {
     private void serve(Socket client) throws IOException {
         String head = head(client.getInputStream());
         heads.add(head);
-        String target = head.split(" ")[1];
+        String target = head.split(" ", -1)[1];
         boolean tunnel = head.startsWith("CONNECT ");
         URI origin = URI.create(tunnel ? "tcp://" + target : target);
         Socket server = new Socket(origin.getHost(), origin.getPort());

@@ -1,6 +1,5 @@
 package io.resil.it;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +12,11 @@ import java.util.Optional;
  * @param connection counted from 1 in the order of acceptance
  * @param target as on the request line
  * @param headers by name in lower case
+ * @param text the body
  * @param nanos {@link System#nanoTime()} when it had been read
  */
 record Received(
-        int connection, String method, String target, Map<String, List<String>> headers, byte[] body, long nanos) {
+        int connection, String method, String target, Map<String, List<String>> headers, String text, long nanos) {
 
     Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
@@ -26,10 +26,6 @@ record Received(
     String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
-    }
-
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     static void add(Map<String, List<String>> headers, String name, String value) {

@@ -1,6 +1,5 @@
 package io.resil.it;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 record Turn(
         int status,
         List<String> head,
-        byte[] body,
+        String body,
         Fault fault,
         Duration pace,
         int interim,
@@ -33,7 +32,7 @@ record Turn(
         return new Turn(
                 status,
                 List.of(),
-                ("status " + status).getBytes(StandardCharsets.UTF_8),
+                "status " + status,
                 Fault.NONE,
                 Duration.ZERO,
                 0,
@@ -63,12 +62,8 @@ record Turn(
         return new Turn(status, List.copyOf(more), body, fault, pace, interim, delay, gate);
     }
 
-    Turn body(byte[] newBody) {
-        return new Turn(status, head, newBody, fault, pace, interim, delay, gate);
-    }
-
     Turn body(String newBody) {
-        return body(newBody.getBytes(StandardCharsets.UTF_8));
+        return new Turn(status, head, newBody, fault, pace, interim, delay, gate);
     }
 
     /** An informational response goes before the answer. */
