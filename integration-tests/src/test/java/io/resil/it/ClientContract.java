@@ -397,7 +397,7 @@ abstract class ClientContract {
     @Test
     @Service
     void idempotencyKeyAllowsRetryOfPost(Scene scene) {
-        FaultyServer server = scene.server().plays(Turn.status(503), Turn.fault(Fault.CLOSE_WITHOUT_ANSWER), Turn.ok());
+        FaultyServer server = scene.server().plays(Turn.fault(Fault.CLOSE_WITHOUT_ANSWER), Turn.status(503), Turn.ok());
 
         Answer answer =
                 scene.post(server.url("/")).header("Idempotency-Key", "4711").now();

@@ -1,5 +1,6 @@
 package io.resil.it;
 
+import io.resil.it.app.Line;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
@@ -39,13 +40,23 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
         }
         String yaml = configuration(context.getRequiredTestClass());
         context.getStore(NAMESPACE).put("yaml", yaml);
-        context.getStore(NAMESPACE).put("jvm", start(client, yaml));
+        context.getStore(NAMESPACE).put("jvm", warm(client, start(client, yaml)));
     }
 
     private static AgentJvm start(Client client, String yaml) {
         AgentJvm.Builder builder = AgentJvm.configured(yaml);
         client.libraries().forEach(builder::library);
         return builder.start();
+    }
+
+    /** The first call loads hundreds of classes, which is not what the limits of the tests are about. */
+    private static AgentJvm warm(Client client, AgentJvm jvm) {
+        try (FaultyServer server = FaultyServer.at(address(MOST_SERVICES))) {
+            jvm.ask(new Line().with("do", "client").with("name", "warm").with("kind", client.kind()));
+            jvm.ask(new Line().with("do", "call").with("client", "warm").with("url", server.url("/")));
+            jvm.ask(new Line().with("do", "close").with("client", "warm"));
+        }
+        return jvm;
     }
 
     private static Client clientOf(ExtensionContext context) {
@@ -70,7 +81,8 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
         List<Method> tests = tests(type);
         return IntStream.range(0, tests.size())
                 .mapToObj(n -> service(tests.get(n), n + 1))
-                .collect(Collectors.joining("\n", PREAMBLE, "\n"));
+                .collect(Collectors.joining(
+                        "\n", PREAMBLE + "  warm-up: { url: " + address(MOST_SERVICES) + " }\n", "\n"));
     }
 
     private static final String PREAMBLE =
