@@ -2,6 +2,7 @@ package io.resil.it;
 
 import io.resil.it.app.Line;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,6 +36,13 @@ record Answer(Line line) {
     /** The class of the exception as it was caught. */
     String thrown() {
         return line.get("thrown", "none");
+    }
+
+    /** The class of the exception and those of its causes. */
+    List<String> chain() {
+        List<String> chain = new ArrayList<>(List.of(failure()));
+        chain.addAll(names(line.get("causes", "")));
+        return chain;
     }
 
     List<String> suppressed() {

@@ -23,6 +23,7 @@ final class Apache5 {
                         Ability.GOES_THROUGH_PROXIES,
                         Ability.CAN_BE_INTERRUPTED,
                         Ability.CAN_BE_CANCELLED,
+                        Ability.LEAVES_REQUESTS_ALONE,
                         Ability.REPLAYS));
     }
 
@@ -53,6 +54,9 @@ final class Apache5 {
 
     /** The classic client over the asynchronous one. */
     static Client overAsync(String version) {
-        return client("apache5-over-async", version, classic(version).abilities());
+        Set<Ability> abilities = EnumSet.copyOf(classic(version).abilities());
+        abilities.remove(Ability.REPLAYS);
+        abilities.add(Ability.HIDES_CAUSES);
+        return client("apache5-over-async", version, abilities);
     }
 }

@@ -39,6 +39,9 @@ record Client(
         WRAPS,
         /** Sends a request again of itself when the connection was closed unanswered. */
         REPLAYS,
+        /** Wraps what went wrong in an exception of its own that says nothing. */
+        HIDES_CAUSES,
+        LEAVES_REQUESTS_ALONE,
         SPEAKS_HTTP2
     }
 

@@ -28,6 +28,7 @@ final class Jdk {
                 Ability.FOLLOWS_REDIRECTS,
                 Ability.FOLLOWS_307_WITH_A_BODY,
                 Ability.GOES_THROUGH_PROXIES,
+                Ability.LEAVES_REQUESTS_ALONE,
                 Ability.REPLAYS,
                 Ability.SPEAKS_HTTP2);
     }

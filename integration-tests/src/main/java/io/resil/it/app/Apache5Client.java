@@ -31,6 +31,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.protocol.BasicHttpContext;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.ConnPoolControl;
 import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
@@ -44,8 +46,10 @@ final class Apache5Client implements DrivenClient {
 
     private final CloseableHttpClient client;
     private final ConnPoolControl<?> pool;
+    private final boolean givesContext;
 
     Apache5Client(Line command) throws Exception {
+        givesContext = command.require("kind").equals("apache5-minimal"); // 5.0 fails without one
         if (command.require("kind").equals("apache5-over-async")) {
             PoolingAsyncClientConnectionManager connections = asyncPool(command);
             pool = connections;
@@ -113,7 +117,7 @@ final class Apache5Client implements DrivenClient {
         async.start();
         return (CloseableHttpClient) HttpAsyncClients.class
                 .getMethod("classic", CloseableHttpAsyncClient.class, Timeout.class)
-                .invoke(null, async, Timeout.ofMinutes(1));
+                .invoke(null, async, Timeout.ofSeconds(20));
     }
 
     private static @Nullable HttpHost proxy(Line command) {
@@ -197,18 +201,22 @@ final class Apache5Client implements DrivenClient {
         public void run(Line answer) throws IOException {
             try {
                 if (callback) {
-                    client.execute(request, response -> {
+                    client.execute(request, context(), response -> {
                         describe(response, answer);
                         return answer;
                     });
                 } else {
-                    try (CloseableHttpResponse response = client.execute(request)) {
+                    try (CloseableHttpResponse response = client.execute(request, context())) {
                         describe(response, answer);
                     }
                 }
             } finally {
                 answer.with("request-headers", names(request.getHeaders()));
             }
+        }
+
+        private @Nullable HttpContext context() {
+            return givesContext ? new BasicHttpContext() : null;
         }
 
         @Override
