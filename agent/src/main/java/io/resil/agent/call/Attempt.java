@@ -33,6 +33,7 @@ public final class Attempt {
 
     private @Nullable Permit permit;
     private @Nullable String token;
+    private Waiting.@Nullable Cancel timer;
 
     private @Nullable Ending ending;
     private Verdict verdict = Verdict.NEUTRAL;
@@ -107,11 +108,12 @@ public final class Attempt {
         uploading = true;
     }
 
+    /** In this order, so that a timer that looks meanwhile sees too much time spent on uploading, never too little. */
     public void markUploaded(long now) {
         if (uploading) {
-            uploading = false;
             long before = uploadNanos;
             uploadNanos = before + (now - uploadingSince);
+            uploading = false;
         }
     }
 
@@ -180,6 +182,15 @@ public final class Attempt {
 
     public void setToken(@Nullable String token) {
         this.token = token;
+    }
+
+    /** What would abort it when its time is up. */
+    public Waiting.@Nullable Cancel timer() {
+        return timer;
+    }
+
+    public void setTimer(Waiting.@Nullable Cancel timer) {
+        this.timer = timer;
     }
 
     // ---- the outcome

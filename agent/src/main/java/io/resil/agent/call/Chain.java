@@ -38,8 +38,11 @@ public final class Chain {
     public boolean resume(HttpCall call, Step step) {
         if (call.sending) {
             ended(call);
-        } else if (step == Step.INWARD) {
-            call.attempt().restart(ticker.nanos());
+        } else {
+            policies[call.depth - 1].resumed(call);
+            if (step == Step.INWARD) {
+                call.attempt().restart(ticker.nanos());
+            }
         }
         return go(call, step);
     }

@@ -69,8 +69,8 @@ public abstract class HttpCall {
     public abstract Step pause(long nanos);
 
     /**
-     * Ends the attempt, if it still runs, in the way the client's own timeout would. Called by timers; must not block
-     * for long. The attempt still ends through {@link #send}.
+     * Ends the attempt, if it still runs, in the way the client's own timeout would, and leaves any later one alone.
+     * Called by timers, never on the thread that keeps the time. The attempt still ends through {@link #send}.
      */
     public abstract void abort(Attempt attempt, AbortCause cause);
 

@@ -18,4 +18,7 @@ public interface Policy {
      *     when that comes later
      */
     Step exit(HttpCall call);
+
+    /** What {@link #exit} left {@link Step#PENDING} goes on, whichever way. Called before anything else sees the call. */
+    default void resumed(HttpCall call) {}
 }

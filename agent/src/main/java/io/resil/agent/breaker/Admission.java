@@ -1,0 +1,4 @@
+package io.resil.agent.breaker;
+
+/** What a call gets that asks a breaker to pass: a {@link Grant} or a {@link Rejection}. */
+public interface Admission {}

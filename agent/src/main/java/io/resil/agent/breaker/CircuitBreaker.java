@@ -1,0 +1,146 @@
+package io.resil.agent.breaker;
+
+import io.resil.agent.call.Permit;
+import io.resil.agent.call.Ticker;
+import io.resil.agent.call.Verdict;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.LongSupplier;
+
+/**
+ * A circuit breaker: one immutable state, replaced by compare-and-set.
+ *
+ * <p>Each transition begins an epoch, and an outcome counts only in the epoch that admitted its call. Thread-safe and
+ * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything.
+ */
+public final class CircuitBreaker {
+
+    private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
+
+    private final BreakerSettings settings;
+    private final BreakerListener listener;
+    private final Ticker ticker;
+    private final LongSupplier wallMillis;
+    private volatile State state;
+
+    /**
+     * Starts CLOSED.
+     *
+     * @param wallMillis wall-clock milliseconds, for readers only: no decision depends on them
+     */
+    public CircuitBreaker(BreakerSettings settings, BreakerListener listener, Ticker ticker, LongSupplier wallMillis) {
+        this.settings = settings;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.wallMillis = wallMillis;
+        this.state = new ClosedState(this, wallMillis.getAsLong(), "started", "");
+    }
+
+    /** A call asks to pass. One that gets a {@link Grant} gives it back by {@link #record}. */
+    public Admission tryAcquire() {
+        while (true) {
+            State current = state;
+            ProbingState probing = current.probing();
+            if (probing == null) {
+                return current.admission();
+            }
+            if (move(current, probing)) {
+                return probing.probe;
+            }
+        }
+    }
+
+    /**
+     * The attempt that passed with this permit has ended.
+     *
+     * @param failure what failed, for a verdict of failure: a probe's is why the breaker opens again
+     */
+    public void record(Permit permit, Verdict verdict, String failure) {
+        while (true) {
+            State current = state;
+            State next = current.after(permit, verdict, failure);
+            if (next == current || move(current, next)) {
+                return;
+            }
+        }
+    }
+
+    /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
+    public void forceOpen() {
+        State current = state;
+        while (current.state() != BreakerState.FORCED_OPEN && !move(current, new ForcedOpenState(this))) {
+            current = state;
+        }
+    }
+
+    /** Closes it and forgets its failures; lifts a forced state. */
+    public void forceClosed() {
+        State current = state;
+        while (!move(current, closed("forced closed", current))) {
+            current = state;
+        }
+    }
+
+    /** Lets every call pass, uncounted, until {@link #enable()} or {@link #forceClosed()}. */
+    public void disable() {
+        State current = state;
+        while (current.state() != BreakerState.DISABLED
+                && !move(current, new DisabledState(this, current.openedBecause()))) {
+            current = state;
+        }
+    }
+
+    /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
+    public void enable() {
+        State current = state;
+        while (isForced(current) && !move(current, closed("enabled", current))) {
+            current = state;
+        }
+    }
+
+    public BreakerSnapshot snapshot() {
+        return new BreakerSnapshot(state, now());
+    }
+
+    public BreakerSettings settings() {
+        return settings;
+    }
+
+    BreakerState state() {
+        return state.state();
+    }
+
+    boolean isLettingPass() {
+        return state.isLettingPass();
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+
+    long wallMillis() {
+        return wallMillis.getAsLong();
+    }
+
+    private State closed(String reason, State before) {
+        return new ClosedState(this, wallMillis(), reason, before.openedBecause());
+    }
+
+    private static boolean isForced(State current) {
+        return current.state() == BreakerState.FORCED_OPEN || current.state() == BreakerState.DISABLED;
+    }
+
+    private boolean move(State from, State to) {
+        boolean moved = STATE.compareAndSet(this, from, to);
+        if (moved && from.state() != to.state()) {
+            long open = from.nanosOpen(now());
+            listener.transitioned(new Transition(from.state(), to.state(), to.reason, open, to.sinceMillis));
+        }
+        return moved;
+    }
+
+    @Override
+    public String toString() {
+        return "circuit breaker " + state();
+    }
+}

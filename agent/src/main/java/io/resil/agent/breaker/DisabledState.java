@@ -1,0 +1,42 @@
+package io.resil.agent.breaker;
+
+/** All calls pass and none counts until an operator lifts it. */
+final class DisabledState extends State implements Grant {
+
+    private final String openedBecause;
+
+    DisabledState(CircuitBreaker breaker, String openedBecause) {
+        super(breaker, breaker.wallMillis(), "disabled");
+        this.openedBecause = openedBecause;
+    }
+
+    @Override
+    BreakerState state() {
+        return BreakerState.DISABLED;
+    }
+
+    @Override
+    Admission admission() {
+        return this;
+    }
+
+    @Override
+    String openedBecause() {
+        return openedBecause;
+    }
+
+    @Override
+    boolean isLettingPass() {
+        return true;
+    }
+
+    @Override
+    public boolean isProbe() {
+        return false;
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return breaker.isLettingPass();
+    }
+}

@@ -1,0 +1,6 @@
+package io.resil.agent.breaker;
+
+import io.resil.agent.call.Permit;
+
+/** The call may pass, and gives this back with its outcome. */
+public interface Grant extends Admission, Permit {}

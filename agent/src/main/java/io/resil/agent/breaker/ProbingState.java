@@ -1,0 +1,90 @@
+package io.resil.agent.breaker;
+
+import io.resil.agent.call.Permit;
+import io.resil.agent.call.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** HALF_OPEN with a probe under way, which alone decides; until it ends or is lost, no other call passes. */
+final class ProbingState extends State implements Rejection {
+
+    final Probe probe;
+
+    private final long outageSince;
+    private final String openedBecause;
+    private final long probeSince;
+
+    ProbingState(
+            CircuitBreaker breaker,
+            long sinceMillis,
+            String reason,
+            long outageSince,
+            String openedBecause,
+            long probeSince) {
+        super(breaker, sinceMillis, reason);
+        this.probe = new Probe(breaker);
+        this.outageSince = outageSince;
+        this.openedBecause = openedBecause;
+        this.probeSince = probeSince;
+    }
+
+    @Override
+    public BreakerState state() {
+        return BreakerState.HALF_OPEN;
+    }
+
+    @Override
+    Admission admission() {
+        return this;
+    }
+
+    /** A lost probe gives its place to the next call. */
+    @Override
+    @Nullable
+    ProbingState probing() {
+        long now = breaker.now();
+        return isLost(now) ? new ProbingState(breaker, sinceMillis, reason, outageSince, openedBecause, now) : null;
+    }
+
+    @Override
+    State after(Permit permit, Verdict verdict, String failure) {
+        if (permit != probe) {
+            return this;
+        }
+        long now = breaker.now();
+        if (isLost(now)) {
+            return this;
+        }
+        switch (verdict) {
+            case SUCCESS:
+                return new ClosedState(breaker, breaker.wallMillis(), "service recovered", openedBecause);
+            case FAILURE:
+                return new OpenState(breaker, now, outageSince, "probe failed: " + failure);
+            default:
+                return new HalfOpenState(breaker, sinceMillis, reason, outageSince, openedBecause);
+        }
+    }
+
+    private boolean isLost(long now) {
+        return nanosUntilPlace(now) == 0;
+    }
+
+    @Override
+    public String openedBecause() {
+        return openedBecause;
+    }
+
+    @Override
+    public long nanosUntilProbe(long now) {
+        return 0;
+    }
+
+    @Override
+    long nanosUntilPlace(long now) {
+        return Math.max(0, breaker.settings().probeNanos - (now - probeSince));
+    }
+
+    @Override
+    long nanosOpen(long now) {
+        return now - outageSince;
+    }
+}

@@ -1,0 +1,47 @@
+package io.resil.agent.breaker;
+
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.Ending;
+import io.resil.agent.call.Judge;
+import io.resil.agent.call.StatusSet;
+import io.resil.agent.call.Verdict;
+
+/** Judges an attempt by how it ended on the wire, and an answer by its status. */
+public final class StatusJudge implements Judge {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final StatusSet failures;
+
+    /** @param failures the statuses that count as a failure of the service */
+    public StatusJudge(StatusSet failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public Verdict judge(Attempt attempt) {
+        Ending ending = attempt.ending();
+        if (ending == null) {
+            return Verdict.NEUTRAL;
+        }
+        switch (ending) {
+            case ANSWERED:
+                return ofStatus(attempt.status());
+            case NEVER_SENT:
+            case UNANSWERED:
+            case TIMED_OUT:
+            case TLS_REFUSED:
+                return Verdict.FAILURE;
+            default:
+                return Verdict.NEUTRAL;
+        }
+    }
+
+    /** A 429 speaks of this client and not of the health of the service, unless the configuration says otherwise. */
+    private Verdict ofStatus(int status) {
+        if (failures.contains(status)) {
+            return Verdict.FAILURE;
+        }
+        return status == TOO_MANY_REQUESTS ? Verdict.NEUTRAL : Verdict.SUCCESS;
+    }
+}
