@@ -12,7 +12,7 @@ public interface Target {
     Chain chain();
 
     /** Whether a hop to this address still goes to the service. Decided by the route, never by a {@code Host} header. */
-    boolean covers(String scheme, String host, int port, String path);
+    boolean covers(String scheme, String host, int port, @Nullable String path);
 
     /** The name of the header that carries the token; null when the service has none. */
     @Nullable

@@ -5,7 +5,9 @@ import static io.resil.agent.weave.Point.enter;
 import static io.resil.agent.weave.Point.exit;
 
 import io.resil.agent.weave.WovenClass;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Every woven class of every client, and what is woven into it: the one place to look for where the agent meets code. */
@@ -68,16 +70,25 @@ public final class Clients {
                     HC5, ASYNC + "HttpAsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
             new WovenClass(HC5, ASYNC + "H2AsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
             new WovenClass(
-                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
-            // when the platform MBean server is there, the beans are
-            new WovenClass(
-                    "JMX",
-                    "java.lang.management.ManagementFactory",
-                    exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
+                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")));
+
+    /** When the platform MBean server is there, the beans are. */
+    private static final List<WovenClass> PLATFORM = Collections.singletonList(new WovenClass(
+            "JMX",
+            "java.lang.management.ManagementFactory",
+            exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
 
     private Clients() {}
 
+    /** Of the clients and of the platform. */
     public static List<WovenClass> all() {
-        return ALL;
+        List<WovenClass> all = new ArrayList<>(ALL);
+        all.addAll(PLATFORM);
+        return all;
+    }
+
+    /** Woven also when nothing is governed. */
+    public static List<WovenClass> ofPlatform() {
+        return PLATFORM;
     }
 }

@@ -11,8 +11,9 @@ import io.resil.agent.call.RetryAfter;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
-import java.io.IOException;
+import io.resil.bootstrap.Seam;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call of Apache HttpClient 5. */
@@ -126,13 +128,15 @@ final class ClassicCall extends BlockingCall {
     @Override
     @SuppressWarnings("deprecation") // the one public method that leads straight to the funnel, in all versions
     protected Step send(Attempt attempt) {
-        wire.reset();
+        wire.begin(attempt);
         HttpCall outer = Current.enter(this);
         try {
-            accept(attempt, client.execute(host, request, context));
+            CloseableHttpResponse answer = client.execute(host, request, context);
+            response = answer;
+            responseOf = attempt;
         } catch (Throwable failure) {
-            Ending ending = Endings.of(attempt, wire, isCancelled(), failure);
-            attempt.end(ending, Endings.asTimeout(attempt, target(), failure));
+            failed(attempt, failure);
+            return Step.OUTWARD;
         } finally {
             Current.leave(outer);
             HttpContext carried = carrier;
@@ -140,44 +144,62 @@ final class ClassicCall extends BlockingCall {
                 AsyncCalls.forget(carried);
             }
         }
+        accept(attempt, Objects.requireNonNull(response));
         return Step.OUTWARD;
     }
 
-    private void accept(Attempt attempt, CloseableHttpResponse answer) throws IOException {
+    private void failed(Attempt attempt, Throwable failure) {
+        attempt.end(Ending.LOCAL, failure); // whatever becomes of the next line, the application gets its failure
+        attempt.end(Endings.of(attempt, wire, isCancelled(), failure), Endings.asTimeout(attempt, target(), failure));
+    }
+
+    private void accept(Attempt attempt, CloseableHttpResponse answer) {
         int status = answer.getCode();
         boolean held = attempt.isRequestWritten() && target().mightRetry(this, status) && HeldEntity.hold(answer);
         if (!attempt.markHeadAccepted() && !held) {
-            answer.close();
-            throw new InterruptedIOException("aborted");
+            responseOf = null;
+            failed(attempt, new InterruptedIOException("aborted as the head came"));
+            Closer.closeQuietly(answer);
+            return;
         }
-        response = answer;
-        responseOf = attempt;
         Header retryAfter = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
         String after = retryAfter == null ? null : retryAfter.getValue();
         attempt.answered(status, RetryAfter.nanos(after, System.currentTimeMillis()), held);
     }
 
-    /** Whether there is something to hand over, an attempt having been sent, though a fault ended the call. */
-    boolean hasOutcome() {
-        return isEverWritten() && attempt().ending() != null;
-    }
-
     /** What the woven method returns or throws. */
     @Nullable
     Object outcome() {
-        Attempt last = attempt();
-        Throwable failure = last.failure();
-        if (failure != null) {
-            return new Advice.Throw(failure);
+        Throwable failure = attempt().failure();
+        return failure == null ? response : new Advice.Throw(failure);
+    }
+
+    /**
+     * The same when a fault of the agent ended the call in the middle: what was sent is not sent again, and of what is
+     * there, the latest is handed over.
+     */
+    @Nullable
+    Object outcomeAfterFault() {
+        if (!isEverWritten()) {
+            return Seam.PROCEED;
         }
-        return responseOf == last ? response : new Advice.Throw(new IllegalStateException("no outcome"));
+        if (responseOf == attempt()) {
+            return response;
+        }
+        for (Attempt ended = attempt(); ended != null; ended = ended.previous()) {
+            Throwable failure = ended.failure();
+            if (failure != null) {
+                return new Advice.Throw(failure);
+            }
+        }
+        return response;
     }
 
     // ---- waiting and ending
 
     @Override
     public void abort(Attempt attempt, AbortCause cause) {
-        wire.abort();
+        wire.abort(attempt);
     }
 
     @Override

@@ -37,7 +37,15 @@ final class Endings {
         if (cancelled || isInterrupt(failure)) {
             return Ending.CANCELLED;
         }
-        return attempt.isRequestWritten() ? ofSent(attempt, wire, failure) : ofUnsent(wire, failure);
+        Throwable cause = unwrapped(failure);
+        return attempt.isRequestWritten() ? ofSent(attempt, wire, cause) : ofUnsent(wire, cause);
+    }
+
+    /** The classic client over an asynchronous one wraps what happened on the other thread; older versions lack it. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = failure.getClass().getName().endsWith(".nio.support.classic.TransportException");
+        return wraps && cause != null ? cause : failure;
     }
 
     private static Ending ofUnsent(Wire wire, Throwable failure) {

@@ -71,9 +71,7 @@ public final class ExecuteAdvice extends Advice {
             call.target().chain().run(call);
         } catch (Throwable fault) {
             environment.fault("a call of Apache HttpClient 5", fault);
-            if (!call.hasOutcome()) {
-                return Seam.PROCEED;
-            }
+            return call.outcomeAfterFault();
         }
         return call.outcome();
     }

@@ -1,5 +1,6 @@
 package io.resil.agent.client.apache5;
 
+import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Environment;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Seam;
@@ -29,9 +30,10 @@ public final class LeaseAdvice extends Advice {
     public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
         ClassicCall call = ClassicCall.current();
         if (call != null && failure == null) {
-            call.attempt().markConnecting(call.now());
-            if (call.attempt().abortCause() != null) {
-                call.wire().abort(); // it came in the moment between two connections, when there was none to end
+            Attempt attempt = call.attempt();
+            attempt.markConnecting(call.now());
+            if (attempt.abortCause() != null) {
+                call.wire().abort(attempt); // it came in the moment between two connections, when there was none to end
             }
         }
         return result;

@@ -1,5 +1,6 @@
 package io.resil.agent.client.apache5;
 
+import io.resil.agent.call.Attempt;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.EndpointDetails;
@@ -16,6 +17,7 @@ final class Wire {
     /** What the client falls back to where the application sets no timeout: it is not the application's own. */
     private static final long DEFAULT_MILLIS = 180_000;
 
+    private volatile @Nullable Attempt owner;
     private volatile @Nullable Cancellable lease;
     private volatile @Nullable Cancellable runtime;
     private volatile boolean ownConnectTimeout;
@@ -31,7 +33,8 @@ final class Wire {
     private boolean callbackFailed;
     private volatile boolean inReactor;
 
-    void reset() {
+    void begin(Attempt attempt) {
+        owner = attempt;
         lease = null;
         runtime = null;
         viaProxy = false;
@@ -76,8 +79,11 @@ final class Wire {
         return ownSocketTimeout;
     }
 
-    /** Frees the thread of the call, wherever in the client it is; it then fails there. */
-    void abort() {
+    /** Frees the thread of the call, wherever in the client the attempt is; it then fails there. */
+    void abort(Attempt attempt) {
+        if (owner != attempt) {
+            return;
+        }
         Cancellable queued = lease;
         if (queued != null) {
             queued.cancel();

@@ -1,0 +1,103 @@
+package io.resil.agent;
+
+import io.resil.agent.breaker.BreakerListener;
+import io.resil.agent.call.CallListener;
+import io.resil.agent.call.Ticker;
+import io.resil.agent.call.Waiting;
+import io.resil.agent.jmx.Registration;
+import io.resil.agent.log.CallLog;
+import io.resil.agent.log.Log;
+import io.resil.agent.route.Parts;
+import io.resil.agent.route.Service;
+import io.resil.agent.route.ServiceSettings;
+import io.resil.agent.stats.ServiceStats;
+import io.resil.agent.token.TokenSettings;
+import io.resil.agent.token.TokenSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** What services are made with in production: real time, real randomness, and watchers that log, count and notify. */
+final class AgentParts implements Parts {
+
+    private static final LongSupplier WALL = new LongSupplier() {
+        @Override
+        public long getAsLong() {
+            return System.currentTimeMillis();
+        }
+    };
+
+    private static final DoubleSupplier RANDOM = new DoubleSupplier() {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    };
+
+    private final Log log;
+    private final Registration registration;
+    private final Waiting timers;
+    private final Map<String, ServiceWatch> watches = new HashMap<>();
+
+    AgentParts(Log log, Registration registration, Waiting timers) {
+        this.log = log;
+        this.registration = registration;
+        this.timers = timers;
+    }
+
+    BreakerControl controlOf(Service service) {
+        return new BreakerControl(service, watchOf(service.settings()).stats(), System.currentTimeMillis());
+    }
+
+    private ServiceWatch watchOf(ServiceSettings service) {
+        ServiceWatch known = watches.get(service.id);
+        if (known == null) {
+            int attempts = service.retry == null ? 1 : service.retry.maxRetries + 1;
+            known = new ServiceWatch(
+                    service.id,
+                    new ServiceStats(WALL),
+                    new CallLog(log.ofService(service.id), service.name, attempts),
+                    registration);
+            watches.put(service.id, known);
+        }
+        return Objects.requireNonNull(known);
+    }
+
+    @Override
+    public Ticker ticker() {
+        return Ticker.SYSTEM;
+    }
+
+    @Override
+    public LongSupplier wallMillis() {
+        return WALL;
+    }
+
+    @Override
+    public Waiting timers() {
+        return timers;
+    }
+
+    @Override
+    public DoubleSupplier random() {
+        return RANDOM;
+    }
+
+    @Override
+    public CallListener callListener(ServiceSettings service) {
+        return watchOf(service).calls();
+    }
+
+    @Override
+    public BreakerListener breakerListener(ServiceSettings service) {
+        return watchOf(service);
+    }
+
+    @Override
+    public TokenSource tokens(ServiceSettings service, TokenSettings token) {
+        return new TokenSource(token);
+    }
+}

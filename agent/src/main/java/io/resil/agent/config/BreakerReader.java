@@ -1,0 +1,47 @@
+package io.resil.agent.config;
+
+import io.resil.agent.breaker.BreakerSettings;
+import io.resil.agent.call.StatusSet;
+import io.resil.agent.timeout.Limit;
+import java.util.Arrays;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the section {@code breaker} of a service. */
+final class BreakerReader {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private static final StatusSet FAILURE_STATUSES = StatusSet.NONE.withRange(500, 599);
+
+    private BreakerReader() {}
+
+    /** @return null when there is to be none */
+    static @Nullable BreakerSettings read(Section service, Limit attempt) {
+        Section breaker = service.section("breaker");
+        if (breaker == null) {
+            return null;
+        }
+        breaker.acceptOnlyNone("failure-rate");
+        breaker.acceptOnlyNone("slow-call");
+        breaker.acceptOnlyNone("max-recovery-timeout");
+        breaker.choice("scope", "service", Collections.singletonList("service"), Arrays.asList("auto", "origin"));
+        breaker.choice(
+                "on-open", "exception", Collections.singletonList("exception"), Collections.singletonList("response"));
+        long recovery = breaker.duration("recovery-timeout", 60 * SECOND, 1);
+        long probe = breaker.duration("probe-timeout", 30 * SECOND, 1);
+        if (recovery < attempt.nanos()) {
+            breaker.warning(
+                    "recovery-timeout",
+                    "the recovery time is shorter than timeout: the next probe may start before it is known how calls fare");
+        }
+        if (probe < attempt.nanos()) {
+            breaker.warning("probe-timeout", "the probe time is shorter than timeout: a slow probe is taken for lost");
+        }
+        return new BreakerSettings(
+                breaker.integer("failure-threshold", 5, 1),
+                recovery,
+                probe,
+                breaker.statuses("failure-statuses", FAILURE_STATUSES));
+    }
+}

@@ -1,0 +1,86 @@
+package io.resil.agent.config;
+
+import io.resil.agent.token.TokenSettings;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the section {@code token} of a service. No message of it holds a value. */
+final class TokenReader {
+
+    /** Fields that frame a message or belong to one connection; clients set them, or refuse to. */
+    private static final Set<String> HEADERS_OF_CLIENTS = new HashSet<>(Arrays.asList(
+            "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"));
+
+    private TokenReader() {}
+
+    /** @return null when there is to be none, or when it is broken, which was reported */
+    static @Nullable TokenSettings read(Section service) {
+        Section token = service.has("token") ? service.section("token") : null;
+        if (token == null) {
+            return null;
+        }
+        String header = header(token);
+        String value = value(token);
+        String file = file(token);
+        boolean hasValue = token.has("value");
+        if (hasValue == token.has("file")) {
+            service.error("token", hasValue ? "must have a value or a file, not both" : "must have a value or a file");
+        }
+        if (header == null || (value == null && file == null)) {
+            return null;
+        }
+        return value != null
+                ? TokenSettings.ofValue(header, value)
+                : TokenSettings.ofFile(header, String.valueOf(file));
+    }
+
+    private static @Nullable String header(Section token) {
+        String header = token.text("header");
+        if (!token.has("header")) {
+            token.error("header", "must have a header, such as X-INTERNAL-TOKEN");
+        } else if (header != null && !HttpSyntax.isToken(header)) {
+            token.error("header", "must be the name of a header, such as X-INTERNAL-TOKEN");
+        } else if (header != null && HEADERS_OF_CLIENTS.contains(header.toLowerCase(Locale.ROOT))) {
+            token.error("header", "must not be a header that the client itself sets");
+        }
+        return header;
+    }
+
+    private static @Nullable String value(Section token) {
+        String value = token.text("value");
+        if (value != null) {
+            try {
+                HttpSyntax.requireHeaderValue(value);
+            } catch (IllegalArgumentException e) {
+                token.error("value", String.valueOf(e.getMessage()));
+            }
+        }
+        return value;
+    }
+
+    private static @Nullable String file(Section token) {
+        String file = token.text("file");
+        if (file != null) {
+            try {
+                HttpSyntax.requireHeaderValue(withoutLineEnd(SmallFile.read(file)));
+            } catch (IllegalArgumentException e) {
+                token.error("file", "the token in the file " + e.getMessage());
+            } catch (SmallFile.UnreadableException e) {
+                token.error("file", String.valueOf(e.getMessage()));
+            }
+        }
+        return file;
+    }
+
+    /** Editors and shells end a file by a line break; it is no part of the token. */
+    private static String withoutLineEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+}

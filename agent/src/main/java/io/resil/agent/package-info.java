@@ -1,0 +1,2 @@
+/** Puts the agent together at start. */
+package io.resil.agent;

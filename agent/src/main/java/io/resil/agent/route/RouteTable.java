@@ -1,0 +1,47 @@
+package io.resil.agent.route;
+
+import io.resil.agent.call.Routes;
+import io.resil.agent.call.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The services of one configuration, and which of them a URL belongs to. Thread-safe. */
+public final class RouteTable implements Routes {
+
+    private final List<Service> services;
+    private final UrlTable<Service> byUrl;
+
+    /** @param settings no two with an equal URL pattern */
+    public RouteTable(List<ServiceSettings> settings, Parts parts) {
+        List<Service> made = new ArrayList<>();
+        UrlTable.Builder<Service> urls = new UrlTable.Builder<>();
+        for (ServiceSettings each : settings) {
+            Service service = new Service(each, this, parts);
+            made.add(service);
+            for (UrlPattern url : each.urls) {
+                urls.add(url, service);
+            }
+        }
+        this.services = Collections.unmodifiableList(made);
+        this.byUrl = urls.build();
+    }
+
+    @Override
+    public @Nullable Target match(String scheme, String host, int port, @Nullable String path) {
+        Service service = find(scheme, host, port, path);
+        return service == null || service.mode() == Mode.OFF ? null : service;
+    }
+
+    /** Whatever its mode. */
+    @Nullable
+    Service find(String scheme, String host, int port, @Nullable String path) {
+        return byUrl.match(scheme, host, port, path);
+    }
+
+    /** In the order of the configuration. */
+    public List<Service> services() {
+        return services;
+    }
+}
