@@ -106,17 +106,29 @@ public final class CallScript {
         }
 
         public void run() {
-            new Chain(List.of(new Script()), CallScript::judge, listener, () -> now).run(new ScriptedCall());
+            new Chain(List.of(new Again(), new Gate()), CallScript::judge, listener, () -> now).run(new ScriptedCall());
         }
 
-        private final class Script implements Policy {
+        private final class Gate implements Policy {
             @Override
             public Step enter(HttpCall call) {
-                if (attempts.isEmpty() && rejection != null) {
+                if (attempts.isEmpty()) {
                     call.attempt().end(Ending.REJECTED, rejection);
                     return Step.OUTWARD;
                 }
                 call.attempt().setToken(token);
+                return Step.INWARD;
+            }
+
+            @Override
+            public Step exit(HttpCall call) {
+                return Step.OUTWARD;
+            }
+        }
+
+        private final class Again implements Policy {
+            @Override
+            public Step enter(HttpCall call) {
                 return Step.INWARD;
             }
 
