@@ -20,6 +20,10 @@ public final class Clients {
     private static final String DO_EXECUTE = "(Lorg/apache/hc/core5/http/HttpHost;"
             + "Lorg/apache/hc/core5/http/ClassicHttpRequest;Lorg/apache/hc/core5/http/protocol/HttpContext;)";
 
+    private static final String JDK = "java.net.http";
+    private static final String JDK_ADVICE = "io.resil.agent.client.jdk.";
+    private static final String JDK_IMPL = "jdk.internal.net.http.";
+
     private static final List<WovenClass> ALL = Arrays.asList(
             // the one funnel of each call
             new WovenClass(
@@ -70,7 +74,34 @@ public final class Clients {
                     HC5, ASYNC + "HttpAsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
             new WovenClass(HC5, ASYNC + "H2AsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
             new WovenClass(
-                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")));
+                    HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
+            // the funnels of each call: send is its own, so that our exceptions are not wrapped in the client's
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "HttpClientImpl",
+                    enter("send", "(Ljava/net/http/HttpRequest;", JDK_ADVICE + "SendAdvice"),
+                    enter(
+                            "sendAsync",
+                            "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
+                                    + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)",
+                            JDK_ADVICE + "SendAdvice")),
+            // each hop, and what its connection met
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "MultiExchange",
+                    enter("requestFilters", "(", JDK_ADVICE + "HopAdvice"),
+                    enter("retryOnFailure", "(", JDK_ADVICE + "DeathAdvice")),
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "Http1Exchange",
+                    enter("sendHeadersAsync", "(", JDK_ADVICE + "ConnectionAdvice"),
+                    enter("connectFlows", "(", JDK_ADVICE + "WriteAdvice"),
+                    around("sendBodyAsync", "(", JDK_ADVICE + "UploadAdvice")),
+            new WovenClass(
+                    JDK,
+                    JDK_IMPL + "Stream",
+                    enter("sendHeadersAsync", "(", JDK_ADVICE + "WriteAdvice"),
+                    around("sendBodyAsync", "(", JDK_ADVICE + "UploadAdvice")));
 
     /** When the platform MBean server is there, the beans are. */
     private static final List<WovenClass> PLATFORM = Collections.singletonList(new WovenClass(

@@ -9,9 +9,11 @@ final class LogReader {
     private LogReader() {}
 
     static LogSettings read(Section file) {
+        if (file.isNone("log")) {
+            file.error("log", "cannot be none; set log.level to error to see little");
+        }
         Section log = file.section("log");
         if (log == null) {
-            file.error("log", "cannot be none; set log.level to error to see little");
             return new LogSettings(LogSettings.Target.APP, null, "info");
         }
         String level = log.choice(

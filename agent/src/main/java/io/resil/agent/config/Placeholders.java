@@ -60,7 +60,7 @@ final class Placeholders {
                 String orElse = text(true);
                 value = value == null || value.isEmpty() ? orElse : value;
             }
-            if (!written.startsWith("}", position)) {
+            if (name.isEmpty() || !written.startsWith("}", position)) {
                 throw new IllegalArgumentException(
                         "must write placeholders as ${NAME} or ${NAME:-default}; a literal ${ is written $${");
             }

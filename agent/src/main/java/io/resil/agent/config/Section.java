@@ -81,15 +81,15 @@ final class Section {
         }
     }
 
-    /** A section below; an empty one when it is not there, null when it is switched off by {@code none}. */
+    /** A section below; an empty one when it is not there, null when it is switched off by {@code none} or no map. */
     @Nullable
     Section section(String key) {
         Value value = mapping.get(key);
-        if (value instanceof Scalar && ((Scalar) value).isNone()) {
-            return null;
-        }
         if (value != null && !(value instanceof Mapping)) {
-            error(key, "must be a map of keys, or none");
+            if (!isNone(key)) {
+                error(key, "must be a map of keys, or none");
+            }
+            return null;
         }
         return checked(new Section(mapping.mapping(key), keys, prefix + key + ".", problems));
     }

@@ -4,6 +4,7 @@ import io.resil.agent.route.Mode;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.route.UrlPattern;
 import io.resil.agent.timeout.TimeoutSettings;
+import io.resil.agent.token.TokenSettings;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -24,17 +25,19 @@ final class ServiceReader {
 
     ServiceSettings read(String id, Mapping merged) {
         Section service = Section.of(merged, Keys.OF_SERVICE, problems);
-        return settings(id, name(id, service), urls.read(id, service), service);
+        return settings(id, name(id, service), urls.read(id, service), service, TokenReader.read(service));
     }
 
     /** Reports what is wrong in the defaults also where every service, or none at all, goes without them. */
     void check(Mapping defaults) {
         // what merely looks wrong may be right with what the services add
         Section section = Section.of(defaults, Keys.OF_DEFAULTS, problems.errorsOnly());
-        settings("defaults", "defaults", Collections.<UrlPattern>emptyList(), section);
+        settings("defaults", "defaults", Collections.<UrlPattern>emptyList(), section, null);
+        TokenReader.check(section);
     }
 
-    private ServiceSettings settings(String id, String name, List<UrlPattern> patterns, Section service) {
+    private ServiceSettings settings(
+            String id, String name, List<UrlPattern> patterns, Section service, @Nullable TokenSettings token) {
         Mode mode = mode(service);
         TimeoutSettings timeouts = TimeoutReader.read(service);
         service.acceptOnlyNone("max-concurrent");
@@ -47,7 +50,7 @@ final class ServiceReader {
                 timeouts,
                 RetryReader.read(service),
                 BreakerReader.read(service, timeouts.attempt),
-                TokenReader.read(service));
+                token);
     }
 
     private static String name(String id, Section service) {

@@ -13,7 +13,7 @@ final class Spelling {
     /** The known name that is near enough to have been meant; null when none is. Case and underscores weigh nothing. */
     static @Nullable String nearest(String written, Collection<String> known) {
         String word = written.toLowerCase(Locale.ROOT).replace('_', '-');
-        int bound = Math.min(3, Math.max(1, word.length() / 3));
+        int bound = Math.min(3, Math.max(1, (word.length() + 1) / 3));
         String nearest = null;
         for (String name : new TreeSet<>(known)) {
             if (Math.abs(name.length() - word.length()) <= bound) {

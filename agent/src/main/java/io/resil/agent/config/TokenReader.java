@@ -22,26 +22,42 @@ final class TokenReader {
         if (token == null) {
             return null;
         }
+        if (!token.has("header")) {
+            token.error("header", "must have a header, such as X-INTERNAL-TOKEN");
+        }
+        if (token.has("value") == token.has("file")) {
+            service.error(
+                    "token",
+                    token.has("value") ? "must have a value or a file, not both" : "must have a value or a file");
+            return null;
+        }
+        return settings(token);
+    }
+
+    /** Reports what is broken in defaults, which need not be whole. */
+    static void check(Section defaults) {
+        Section token = defaults.has("token") ? defaults.section("token") : null;
+        if (token != null) {
+            settings(token);
+        }
+    }
+
+    private static @Nullable TokenSettings settings(Section token) {
         String header = header(token);
         String value = value(token);
         String file = file(token);
-        boolean hasValue = token.has("value");
-        if (hasValue == token.has("file")) {
-            service.error("token", hasValue ? "must have a value or a file, not both" : "must have a value or a file");
-        }
-        if (header == null || (value == null && file == null)) {
+        if (header == null) {
             return null;
         }
-        return value != null
-                ? TokenSettings.ofValue(header, value)
-                : TokenSettings.ofFile(header, String.valueOf(file));
+        if (value != null) {
+            return TokenSettings.ofValue(header, value);
+        }
+        return file == null ? null : TokenSettings.ofFile(header, file);
     }
 
     private static @Nullable String header(Section token) {
         String header = token.text("header");
-        if (!token.has("header")) {
-            token.error("header", "must have a header, such as X-INTERNAL-TOKEN");
-        } else if (header != null && !HttpSyntax.isToken(header)) {
+        if (header != null && !HttpSyntax.isToken(header)) {
             token.error("header", "must be the name of a header, such as X-INTERNAL-TOKEN");
         } else if (header != null && HEADERS_OF_CLIENTS.contains(header.toLowerCase(Locale.ROOT))) {
             token.error("header", "must not be a header that the client itself sets");

@@ -103,7 +103,7 @@ final class YamlReader {
             problem = "a value that begins with * must be in quotes";
         }
         String context = e.getContext();
-        if (context == null) {
+        if (context == null || context.isEmpty()) {
             return problem;
         }
         return problem + " " + context

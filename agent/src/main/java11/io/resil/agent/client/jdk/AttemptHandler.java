@@ -1,0 +1,164 @@
+package io.resil.agent.client.jdk;
+
+import io.resil.agent.call.AbortCause;
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.Environment;
+import io.resil.agent.call.HttpCall;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body handler of one attempt. It stands in front of the application's own, sees the head of the response before any
+ * of its body, and by it the woven parts of the client find the attempt again. Thread-safe.
+ */
+final class AttemptHandler<T> implements BodyHandler<T> {
+
+    private final HttpCall call;
+    private final Attempt attempt;
+    private final BodyHandler<T> application;
+    private final Environment environment;
+
+    private volatile @Nullable Object multi;
+    private volatile boolean connectionReused;
+    private volatile boolean connectionDied;
+    private volatile boolean callbackFailed;
+    private volatile @Nullable ResponseInfo head;
+    private volatile @Nullable HoldingSubscriber<T> holding;
+
+    AttemptHandler(HttpCall call, Attempt attempt, BodyHandler<T> application, Environment environment) {
+        this.call = call;
+        this.attempt = attempt;
+        this.application = application;
+        this.environment = environment;
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    long now() {
+        return environment.ticker().nanos();
+    }
+
+    // ---- on the wire
+
+    /** A hop begins: a request is about to be given a connection. Throws where the attempt is over. */
+    void hopBegins(Object multiExchange, HttpRequest hop) throws Throwable {
+        multi = multiExchange;
+        attempt.markConnecting(now());
+        if (call.target().isRetrying()) {
+            Internals.suppressReplay(multiExchange);
+        }
+        addToken(hop);
+    }
+
+    private void addToken(HttpRequest hop) throws Throwable {
+        String token = attempt.token();
+        String header = call.target().tokenHeader();
+        if (token == null || header == null || hop.headers().firstValue(header).isPresent()) {
+            return;
+        }
+        String host = hop.uri().getHost();
+        if (host != null
+                && call.target()
+                        .covers(
+                                hop.uri().getScheme(),
+                                host,
+                                hop.uri().getPort(),
+                                hop.uri().getRawPath())) {
+            Internals.setSystemHeader(hop, header, token);
+        }
+    }
+
+    void connectionChosen(boolean reused) {
+        connectionReused = reused;
+    }
+
+    void requestWritten() {
+        connectionDied = false;
+        attempt.markRequestWritten(connectionReused);
+    }
+
+    /** The connection ended before a byte of an answer. */
+    void connectionDied() {
+        connectionDied = true;
+    }
+
+    boolean hasConnectionDied() {
+        return connectionDied;
+    }
+
+    boolean isUnprocessed() throws Throwable {
+        Object exchange = multi;
+        return exchange != null && Internals.isUnprocessed(exchange);
+    }
+
+    /** Ends the attempt as the client's own response timeout would. */
+    void abort(AbortCause cause) {
+        Object exchange = multi;
+        if (exchange == null) {
+            return; // still in the queue of the executor: it ends when its first hop begins
+        }
+        try {
+            Internals.cancel(exchange, new HttpTimeoutException("request timed out"));
+        } catch (Throwable fault) {
+            environment.fault("aborting a call of java.net.http: " + cause, fault);
+        }
+    }
+
+    // ---- the head
+
+    @Override
+    public BodySubscriber<T> apply(ResponseInfo info) {
+        head = info;
+        if (attempt.isRequestWritten() && call.target().mightRetry(call, info.statusCode())) {
+            attempt.markAnswerBegun();
+            HoldingSubscriber<T> subscriber = new HoldingSubscriber<>(this, info);
+            holding = subscriber;
+            return subscriber;
+        }
+        attempt.markHeadAccepted();
+        return applicationSubscriber(info);
+    }
+
+    /** The application's own handler, once per call. */
+    BodySubscriber<T> applicationSubscriber(ResponseInfo info) {
+        BodySubscriber<T> subscriber;
+        try {
+            subscriber = application.apply(info);
+        } catch (RuntimeException | Error failure) {
+            callbackFailed = true;
+            throw failure;
+        }
+        long idle = call.target().idleTimeoutNanos();
+        return idle <= 0 ? subscriber : new IdleSubscriber<>(subscriber, idle, environment);
+    }
+
+    /** Null before it came. */
+    @Nullable
+    ResponseInfo head() {
+        return head;
+    }
+
+    boolean hasCallbackFailed() {
+        return callbackFailed;
+    }
+
+    /** The body in memory, as far as it was held; null when it was not. */
+    @Nullable
+    HoldingSubscriber<T> held() {
+        HoldingSubscriber<T> subscriber = holding;
+        return subscriber != null && subscriber.isHeld() ? subscriber : null;
+    }
+
+    /** Refuses to begin a hop of an attempt that was aborted while it was queued. */
+    @Nullable
+    IOException refusal() {
+        return attempt.abortCause() == null ? null : new HttpTimeoutException("request timed out");
+    }
+}
