@@ -26,7 +26,6 @@ final class RetryRules {
             case PROXY_REFUSED:
                 return true;
             case STALE_CONNECTION:
-                return isIn(settings.unansweredMethods, call);
             case UNANSWERED:
                 return isSafe(call);
             case TIMED_OUT:
