@@ -3,7 +3,6 @@ package io.resil.agent;
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ticker;
-import io.resil.agent.call.Waiting;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.CallLog;
 import io.resil.agent.log.Log;
@@ -11,6 +10,7 @@ import io.resil.agent.route.Parts;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.ServiceStats;
+import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
 import java.util.HashMap;
@@ -39,10 +39,10 @@ final class AgentParts implements Parts {
 
     private final Log log;
     private final Registration registration;
-    private final Waiting timers;
+    private final Timers timers;
     private final Map<String, ServiceWatch> watches = new HashMap<>();
 
-    AgentParts(Log log, Registration registration, Waiting timers) {
+    AgentParts(Log log, Registration registration, Timers timers) {
         this.log = log;
         this.registration = registration;
         this.timers = timers;
@@ -77,7 +77,7 @@ final class AgentParts implements Parts {
     }
 
     @Override
-    public Waiting timers() {
+    public Timers timers() {
         return timers;
     }
 
@@ -98,6 +98,13 @@ final class AgentParts implements Parts {
 
     @Override
     public TokenSource tokens(ServiceSettings service, TokenSettings token) {
-        return new TokenSource(token);
+        Log serviceLog = log.ofService(service.id);
+        return new TokenSource(token, Ticker.SYSTEM, new TokenSource.Problem() {
+            @Override
+            public void unusable(String file, String why) {
+                serviceLog.warn("[" + service.name + "] Token file " + file + " cannot be used (" + why
+                        + "); the token stays as it was");
+            }
+        });
     }
 }

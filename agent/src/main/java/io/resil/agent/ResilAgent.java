@@ -21,7 +21,7 @@ import io.resil.agent.route.Mode;
 import io.resil.agent.route.RouteTable;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
-import io.resil.agent.timeout.DaemonTimers;
+import io.resil.agent.timeout.TimerThread;
 import io.resil.agent.weave.Instrumented;
 import io.resil.agent.weave.Weaving;
 import io.resil.agent.weave.WovenClass;
@@ -77,7 +77,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         Registration registration = new Registration(report, faults);
-        DaemonTimers timers = new DaemonTimers();
+        TimerThread timers = new TimerThread(faults::fault);
         AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, applicationLog);
         AgentParts parts = new AgentParts(log, registration, timers);
         RouteTable routes = new RouteTable(configuration.services, parts);
@@ -119,7 +119,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        AgentEnvironment environment = new AgentEnvironment(new DaemonTimers(), faults, instrumented, null);
+        AgentEnvironment environment = new AgentEnvironment(new TimerThread(faults::fault), faults, instrumented, null);
         weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
     }
 

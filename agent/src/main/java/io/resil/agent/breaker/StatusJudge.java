@@ -6,9 +6,13 @@ import io.resil.agent.call.Judge;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Verdict;
 
-/** Judges an attempt by how it ended on the wire, and an answer by its status. */
+/**
+ * Judges an attempt by how it ended on the wire, and an answer by its status. One that came without the wire, from a cache
+ * or a proxy that opened no tunnel, proves nothing.
+ */
 public final class StatusJudge implements Judge {
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final StatusSet failures;
@@ -26,7 +30,7 @@ public final class StatusJudge implements Judge {
         }
         switch (ending) {
             case ANSWERED:
-                return ofStatus(attempt.status());
+                return attempt.isRequestWritten() ? ofStatus(attempt.status()) : Verdict.NEUTRAL;
             case NEVER_SENT:
             case UNANSWERED:
             case TIMED_OUT:
@@ -42,6 +46,7 @@ public final class StatusJudge implements Judge {
         if (failures.contains(status)) {
             return Verdict.FAILURE;
         }
-        return status == TOO_MANY_REQUESTS ? Verdict.NEUTRAL : Verdict.SUCCESS;
+        boolean provesNothing = status == TOO_MANY_REQUESTS || status == PROXY_AUTHENTICATION_REQUIRED;
+        return provesNothing ? Verdict.NEUTRAL : Verdict.SUCCESS;
     }
 }

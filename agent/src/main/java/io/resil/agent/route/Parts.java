@@ -3,7 +3,7 @@ package io.resil.agent.route;
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ticker;
-import io.resil.agent.call.Waiting;
+import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
 import java.util.function.DoubleSupplier;
@@ -17,7 +17,7 @@ public interface Parts {
     /** Wall-clock milliseconds, for readers. */
     LongSupplier wallMillis();
 
-    Waiting timers();
+    Timers timers();
 
     /** Draws from [0, 1). */
     DoubleSupplier random();

@@ -3,11 +3,15 @@ package io.resil.agent.route;
 import io.resil.agent.breaker.BreakerPolicy;
 import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.breaker.StatusJudge;
+import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
+import io.resil.agent.retry.Retry;
+import io.resil.agent.timeout.Deadline;
+import io.resil.agent.timeout.TimeoutPolicy;
 import io.resil.agent.token.TokenPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,7 @@ public final class Service implements Target {
     private final ServiceSettings settings;
     private final RouteTable routes;
     private final @Nullable CircuitBreaker breaker;
+    private final @Nullable Retry retry;
     private final Chain chain;
     private volatile Mode mode;
 
@@ -30,21 +35,37 @@ public final class Service implements Target {
                 ? null
                 : new CircuitBreaker(
                         settings.breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
+        CallListener listener = parts.callListener(settings);
+        this.retry = settings.retry == null
+                ? null
+                : new Retry(
+                        settings.retry,
+                        new Deadline(settings.timeouts.deadline),
+                        parts.ticker(),
+                        parts.random(),
+                        listener);
         this.chain = new Chain(
                 policies(parts),
                 new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),
-                parts.callListener(settings),
+                listener,
                 parts.ticker());
     }
 
     /** The order of the policies, outermost first. One that is off is not in the list. */
     private List<Policy> policies(Parts parts) {
         List<Policy> policies = new ArrayList<>();
+        if (retry != null) {
+            policies.add(retry);
+        }
         if (breaker != null) {
             policies.add(new BreakerPolicy(breaker, settings.id, settings.name, parts.ticker()));
         }
         if (settings.token != null) {
             policies.add(new TokenPolicy(parts.tokens(settings, settings.token)));
+        }
+        TimeoutPolicy timeouts = TimeoutPolicy.create(settings.timeouts, parts.timers(), parts.ticker());
+        if (timeouts != null) {
+            policies.add(timeouts);
         }
         return policies;
     }
@@ -89,12 +110,12 @@ public final class Service implements Target {
 
     @Override
     public boolean isRetrying() {
-        return settings.retry != null;
+        return retry != null;
     }
 
     @Override
     public boolean mightRetry(HttpCall call, int status) {
-        return false;
+        return retry != null && retry.mightRetry(call, status);
     }
 
     @Override

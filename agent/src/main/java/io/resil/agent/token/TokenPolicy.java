@@ -4,8 +4,9 @@ import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 
-/** Stand-in until the policy lands. */
+/** Gives each attempt the token of the service; the client's adapter adds it to the hops that go there. */
 public final class TokenPolicy implements Policy {
+
     private final TokenSource source;
 
     public TokenPolicy(TokenSource source) {
@@ -21,5 +22,10 @@ public final class TokenPolicy implements Policy {
     @Override
     public Step exit(HttpCall call) {
         return Step.OUTWARD;
+    }
+
+    @Override
+    public String toString() {
+        return "token";
     }
 }
