@@ -1,0 +1,40 @@
+package io.resil.agent.retry;
+
+import java.util.function.DoubleSupplier;
+
+/** How long to wait before a retry. Pure but for the random number. */
+final class Backoff {
+
+    private final RetrySettings settings;
+    private final DoubleSupplier random;
+
+    /** @param random draws evenly from [0, 1) */
+    Backoff(RetrySettings settings, DoubleSupplier random) {
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /**
+     * @param retry counted from 1
+     * @return nanoseconds, at most the longest backoff
+     */
+    long nanos(int retry) {
+        if (settings.backoffNanos == 0) {
+            return 0;
+        }
+        double longest = settings.maxBackoffNanos;
+        double planned = settings.backoffNanos * Math.pow(settings.multiplier, retry - 1);
+        double capped = Math.min(planned, longest);
+        double drawn = capped * (1 - settings.jitter + 2 * settings.jitter * random.getAsDouble());
+        return (long) Math.min(drawn, longest);
+    }
+
+    /**
+     * What the service asked to wait, and a little more, lest all that it asked come back in the same moment.
+     *
+     * @param asked nanoseconds
+     */
+    long atLeast(long asked) {
+        return (long) (asked * (1 + settings.jitter * random.getAsDouble()));
+    }
+}

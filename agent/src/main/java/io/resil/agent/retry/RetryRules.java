@@ -1,0 +1,55 @@
+package io.resil.agent.retry;
+
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.Ending;
+import io.resil.agent.call.HttpCall;
+import java.util.Locale;
+import java.util.Set;
+
+/** What may be sent again: decided by how an attempt ended on the wire, the method, and the request. Immutable. */
+final class RetryRules {
+
+    private final RetrySettings settings;
+
+    RetryRules(RetrySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether the outcome may be followed by another attempt, limits aside. */
+    boolean isRetryable(HttpCall call, Attempt attempt) {
+        Ending ending = attempt.ending();
+        if (ending == null || !call.isReplayable()) {
+            return false;
+        }
+        switch (ending) {
+            case NEVER_SENT:
+            case PROXY_REFUSED:
+                return true;
+            case STALE_CONNECTION:
+                return isOneOf(settings.unansweredMethods, call);
+            case UNANSWERED:
+                return isRetryableUnanswered(call);
+            case TIMED_OUT:
+                return settings.timeouts && isRetryableUnanswered(call);
+            case ANSWERED:
+                return attempt.isHeld() && isRetryableAnswer(call, attempt.status());
+            default:
+                return false;
+        }
+    }
+
+    /** Whether an answer of this status may be followed by another attempt, limits aside. */
+    boolean isRetryableAnswer(HttpCall call, int status) {
+        return settings.statuses.contains(status) && (isOneOf(settings.methods, call) || call.hasIdempotencyKey());
+    }
+
+    /** The server may have done what it was asked. */
+    private boolean isRetryableUnanswered(HttpCall call) {
+        return isOneOf(settings.unansweredMethods, call) || call.hasIdempotencyKey();
+    }
+
+    /** A method nobody listed is not known to be idempotent. */
+    private static boolean isOneOf(Set<String> methods, HttpCall call) {
+        return methods.contains(call.method().toUpperCase(Locale.ROOT));
+    }
+}

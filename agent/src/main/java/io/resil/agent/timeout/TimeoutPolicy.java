@@ -1,0 +1,54 @@
+package io.resil.agent.timeout;
+
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Policy;
+import io.resil.agent.call.Step;
+import io.resil.agent.call.Ticker;
+import io.resil.agent.call.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aborts an attempt whose connection is not there, or whose response has not begun, in time. Bodies that have begun are
+ * left alone.
+ */
+public final class TimeoutPolicy implements Policy {
+
+    private final TimeLimits limits;
+    private final Timers timers;
+
+    private TimeoutPolicy(TimeLimits limits, Timers timers) {
+        this.limits = limits;
+        this.timers = timers;
+    }
+
+    /** Null where the settings have none of the limits it keeps. */
+    public static @Nullable TimeoutPolicy create(TimeoutSettings settings, Timers timers, Ticker ticker) {
+        boolean exists = settings.attempt.exists() || settings.connect.exists() || settings.deadline.exists();
+        return exists ? new TimeoutPolicy(new TimeLimits(settings, ticker), timers) : null;
+    }
+
+    @Override
+    public Step enter(HttpCall call) {
+        AttemptTimer timer = new AttemptTimer(limits, call, timers);
+        call.attempt().setTimer(timer);
+        timer.start();
+        return Step.INWARD;
+    }
+
+    @Override
+    public Step exit(HttpCall call) {
+        Attempt attempt = call.attempt();
+        Waiting.Cancel timer = attempt.timer();
+        if (timer != null) {
+            timer.cancel();
+            attempt.setTimer(null);
+        }
+        return Step.OUTWARD;
+    }
+
+    @Override
+    public String toString() {
+        return "timeout";
+    }
+}

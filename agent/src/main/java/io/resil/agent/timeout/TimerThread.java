@@ -1,0 +1,86 @@
+package io.resil.agent.timeout;
+
+import io.resil.agent.call.Waiting;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * One daemon thread that keeps the time, started on first use, and others for what may block, which go again when there
+ * is nothing to do.
+ */
+public final class TimerThread implements Timers, Waiting {
+
+    private static final int IDLE_SECONDS = 5;
+
+    private final ScheduledThreadPoolExecutor clock;
+    private final ThreadPoolExecutor workers;
+    private final BiConsumer<String, Throwable> faults;
+
+    /** @param faults takes the name of the place and what a task threw there */
+    public TimerThread(BiConsumer<String, Throwable> faults) {
+        this.faults = faults;
+        this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
+        // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
+        clock.setRemoveOnCancelPolicy(true);
+        // without a bound and without a queue: an abort that hangs in a socket must not hold up the next one. There are
+        // never more than attempts that time out at once
+        this.workers = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<Runnable>(),
+                new DaemonThreads("resil-worker"));
+    }
+
+    @Override
+    public Cancel schedule(long nanos, Runnable task) {
+        Future<?> scheduled = clock.schedule(new Guarded("timer", task), nanos, TimeUnit.NANOSECONDS);
+        return new Cancel() {
+            @Override
+            public void cancel() {
+                scheduled.cancel(false);
+            }
+        };
+    }
+
+    @Override
+    public void run(Runnable task) {
+        workers.execute(new Guarded("timer task", task));
+    }
+
+    @Override
+    public Cancel after(long nanos, Runnable task) {
+        return schedule(nanos, new Runnable() {
+            @Override
+            public void run() {
+                TimerThread.this.run(task);
+            }
+        });
+    }
+
+    /** A fault in a task would end in a future that nobody asks, or on the standard error of the application. */
+    private final class Guarded implements Runnable {
+
+        private final String place;
+        private final Runnable task;
+
+        Guarded(String place, Runnable task) {
+            this.place = place;
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            try {
+                task.run();
+            } catch (Throwable fault) {
+                faults.accept(place, fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.resil.agent.timeout;
+
+import io.resil.agent.call.Waiting;
+
+/** The one clock that timeouts are kept by, so that tests can turn its hands. Thread-safe. */
+public interface Timers {
+
+    /**
+     * Runs a task once after so many nanoseconds, at once for 0 or less.
+     *
+     * @param task must neither block nor throw: it holds up all others
+     * @return forgets the task, if it has not begun
+     */
+    Waiting.Cancel schedule(long nanos, Runnable task);
+
+    /** Runs a task soon, on a thread that it may block. */
+    void run(Runnable task);
+}
