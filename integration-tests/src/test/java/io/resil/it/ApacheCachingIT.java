@@ -1,0 +1,10 @@
+package io.resil.it;
+
+/** The caching client of Apache HttpClient 5. */
+class ApacheCachingIT extends ClientContract {
+
+    @Override
+    Client client() {
+        return Apache5.caching(Apache5.NEWEST);
+    }
+}

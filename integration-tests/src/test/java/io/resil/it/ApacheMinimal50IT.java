@@ -1,0 +1,10 @@
+package io.resil.it;
+
+/** The minimal client of the oldest Apache HttpClient 5. */
+class ApacheMinimal50IT extends ClientContract {
+
+    @Override
+    Client client() {
+        return Apache5.minimal("5.0");
+    }
+}

@@ -1,0 +1,10 @@
+package io.resil.it;
+
+/** {@code java.net.http}, with futures. */
+class JdkSendAsyncIT extends ClientContract {
+
+    @Override
+    Client client() {
+        return Jdk.sendAsync();
+    }
+}
