@@ -13,11 +13,11 @@ import io.resil.agent.stats.ServiceStats;
 import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** What services are made with in production: real time, real randomness, and watchers that log, count and notify. */
@@ -27,13 +27,6 @@ final class AgentParts implements Parts {
         @Override
         public long getAsLong() {
             return System.currentTimeMillis();
-        }
-    };
-
-    private static final DoubleSupplier RANDOM = new DoubleSupplier() {
-        @Override
-        public double getAsDouble() {
-            return ThreadLocalRandom.current().nextDouble();
         }
     };
 
@@ -82,11 +75,6 @@ final class AgentParts implements Parts {
     }
 
     @Override
-    public DoubleSupplier random() {
-        return RANDOM;
-    }
-
-    @Override
     public CallListener callListener(ServiceSettings service) {
         return watchOf(service).calls();
     }
@@ -99,12 +87,12 @@ final class AgentParts implements Parts {
     @Override
     public TokenSource tokens(ServiceSettings service, TokenSettings token) {
         Log serviceLog = log.ofService(service.id);
-        return new TokenSource(token, Ticker.SYSTEM, new TokenSource.Problem() {
-            @Override
-            public void unusable(String file, String why) {
-                serviceLog.warn("[" + service.name + "] Token file " + file + " cannot be used (" + why
-                        + "); the token stays as it was");
-            }
-        });
+        try {
+            return TokenSource.open(
+                    token, Ticker.SYSTEM, problem -> serviceLog.warn("[" + service.name + "] Token: " + problem));
+        } catch (IOException e) {
+            // the configuration was checked a moment ago, with the file
+            throw new UncheckedIOException("services." + service.id + ".token: " + e.getMessage(), e);
+        }
     }
 }

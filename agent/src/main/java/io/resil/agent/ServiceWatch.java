@@ -2,6 +2,7 @@ package io.resil.agent;
 
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.breaker.BreakerState;
+import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.ListenerPair;
@@ -42,9 +43,16 @@ final class ServiceWatch implements BreakerListener {
     private void count(Transition transition) {
         if (transition.from == BreakerState.CLOSED && transition.to == BreakerState.OPEN) {
             stats.opened();
-        } else if (transition.to == BreakerState.CLOSED && transition.openNanos > 0) {
+        } else if (isRecovery(transition)) {
             stats.recovered(transition.openNanos);
         }
+    }
+
+    /** By a probe that succeeded; an operator's hand proves nothing. */
+    private static boolean isRecovery(Transition transition) {
+        return transition.from == BreakerState.HALF_OPEN
+                && transition.to == BreakerState.CLOSED
+                && transition.reason.equals(CircuitBreaker.RECOVERED);
     }
 
     private void log(Transition transition) {
@@ -56,7 +64,7 @@ final class ServiceWatch implements BreakerListener {
                 log.halfOpen();
                 break;
             case CLOSED:
-                if (transition.openNanos > 0) {
+                if (isRecovery(transition)) {
                     log.recovered(transition.openNanos);
                 } else {
                     log.forced(transition.to.name());

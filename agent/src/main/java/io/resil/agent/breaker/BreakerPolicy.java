@@ -2,6 +2,7 @@ package io.resil.agent.breaker;
 
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Ending;
+import io.resil.agent.call.FailureText;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Permit;
 import io.resil.agent.call.Policy;
@@ -63,12 +64,7 @@ public final class BreakerPolicy implements Policy {
     }
 
     private static String describe(Attempt attempt) {
-        Throwable failure = attempt.failure();
-        if (failure == null) {
-            return "status " + attempt.status();
-        }
-        String message = failure.getMessage();
-        return message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message;
+        return attempt.failure() == null ? "status " + attempt.status() : FailureText.reason(attempt);
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  */
 public final class CircuitBreaker {
 
+    /** The reason of the transition that a successful probe makes. */
+    public static final String RECOVERED = "service recovered";
+
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
 

@@ -56,7 +56,7 @@ final class ProbingState extends State implements Rejection {
         }
         switch (verdict) {
             case SUCCESS:
-                return new ClosedState(breaker, breaker.wallMillis(), "service recovered", openedBecause);
+                return new ClosedState(breaker, breaker.wallMillis(), CircuitBreaker.RECOVERED, openedBecause);
             case FAILURE:
                 return new OpenState(breaker, now, outageSince, "probe failed: " + failure);
             default:

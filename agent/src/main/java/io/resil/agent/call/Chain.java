@@ -47,7 +47,16 @@ public final class Chain {
         return go(call, step);
     }
 
-    private boolean go(HttpCall call, Step first) {
+    private boolean go(HttpCall call, Step step) {
+        try {
+            return loop(call, step);
+        } catch (RuntimeException | Error fault) {
+            listener.callEnded(call); // whoever runs the call decides what the application gets; for us it is over
+            throw fault;
+        }
+    }
+
+    private boolean loop(HttpCall call, Step first) {
         Step step = first;
         while (step != Step.PENDING) {
             if (step == Step.INWARD) {

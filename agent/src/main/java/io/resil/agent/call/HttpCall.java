@@ -70,7 +70,8 @@ public abstract class HttpCall {
 
     /**
      * Ends the attempt, if it still runs, in the way the client's own timeout would, and leaves any later one alone.
-     * Called by timers, never on the thread that keeps the time. The attempt still ends through {@link #send}.
+     * Called by timers, on a thread it may block, and again while the attempt does not end. The attempt still ends
+     * through {@link #send}.
      */
     public abstract void abort(Attempt attempt, AbortCause cause);
 

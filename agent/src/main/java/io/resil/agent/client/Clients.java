@@ -94,7 +94,6 @@ public final class Clients {
             new WovenClass(
                     JDK,
                     JDK_IMPL + "Http1Exchange",
-                    enter("sendHeadersAsync", "(", JDK_ADVICE + "ConnectionAdvice"),
                     enter("connectFlows", "(", JDK_ADVICE + "WriteAdvice"),
                     around("sendBodyAsync", "(", JDK_ADVICE + "UploadAdvice")),
             new WovenClass(

@@ -50,7 +50,11 @@ public final class ConfigurationLoader {
      */
     public Configuration parse(String file, String yaml) throws InvalidConfigurationException {
         Problems problems = new Problems();
-        Mapping root = new YamlReader(file, new Placeholders(variables), problems).read(yaml);
+        Placeholders placeholders = new Placeholders(variables);
+        Mapping root = new PlainYamlReader(file, placeholders, yaml).read();
+        if (root == null) {
+            root = new YamlReader(file, placeholders, problems).read(yaml);
+        }
         if (root == null) {
             throw new InvalidConfigurationException(problems.errors());
         }

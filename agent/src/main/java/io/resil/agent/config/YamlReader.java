@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * Reads YAML 1.2 into values that know their lines. All scalars are taken as text; a key with nothing behind it is an
+ * Reads YAML 1.2, all of it, into values that know their lines. All scalars are taken as text; a key with nothing behind it is an
  * empty map, so that a section whose lines are all commented out is one.
  */
 final class YamlReader {
@@ -176,7 +176,7 @@ final class YamlReader {
 
     private Value scalar(ScalarNode node, Place place) {
         String written = node.getValue();
-        if (node.isPlain() && isNull(written)) {
+        if (node.isPlain() && PlainYamlReader.isNull(written)) {
             return new Mapping(place);
         }
         try {
@@ -186,14 +186,5 @@ final class YamlReader {
             problems.error(broken, String.valueOf(e.getMessage()));
             return broken;
         }
-    }
-
-    /** The forms of the core schema (YAML 1.2.2, 10.3.2). */
-    private static boolean isNull(String plain) {
-        return plain.isEmpty()
-                || plain.equals("~")
-                || plain.equals("null")
-                || plain.equals("Null")
-                || plain.equals("NULL");
     }
 }

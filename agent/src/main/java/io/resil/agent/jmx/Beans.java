@@ -1,5 +1,6 @@
 package io.resil.agent.jmx;
 
+import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.management.JMException;
@@ -29,7 +30,7 @@ final class Beans {
         breakers.put(service, new Registered(name, bean));
     }
 
-    void transition(String service, String from, String to, String reason) {
+    void transition(String service, String from, String to, String reason) throws IOException {
         Registered registered = breakers.get(service);
         if (registered != null) {
             registered.bean.transition(registered.name, from, to, reason);

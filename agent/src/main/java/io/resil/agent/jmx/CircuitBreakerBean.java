@@ -3,19 +3,31 @@ package io.resil.agent.jmx;
 import io.resil.agent.stats.BreakerSnapshot;
 import io.resil.agent.stats.CallCounts;
 import io.resil.api.CircuitBreakerMXBean;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.AttributeChangeNotification;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.NotificationBroadcasterSupport;
+import javax.management.ObjectName;
+import javax.management.ReflectionException;
 import javax.management.StandardEmitterMBean;
+import org.jspecify.annotations.Nullable;
 
 /** One breaker as an MBean that tells of its transitions. Thread-safe. */
 final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBreakerMXBean {
 
-    static final String TRANSITION = "io.resil.breaker.transition";
+    private static final MBeanOperationInfo SET_MODE = new MBeanOperationInfo(
+            "setMode",
+            Descriptions.of("setMode"),
+            new MBeanParameterInfo[] {new MBeanParameterInfo("mode", String.class.getName(), "enforce or off")},
+            void.class.getName(),
+            MBeanOperationInfo.ACTION);
 
     private final BreakerView breaker;
     private final NotificationBroadcasterSupport broadcaster;
@@ -26,7 +38,7 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
                 breaker,
                 new NotificationBroadcasterSupport(
                         new MBeanNotificationInfo(
-                                new String[] {TRANSITION},
+                                new String[] {TransitionNotification.TYPE},
                                 AttributeChangeNotification.class.getName(),
                                 "The breaker went from one state to another; the attribute is State, the message the reason.")));
     }
@@ -38,17 +50,8 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     }
 
     /** Tells the listeners, those in this JVM on this thread. */
-    void transition(Object source, String from, String to, String reason) {
-        AttributeChangeNotification notification = new AttributeChangeNotification(
-                source,
-                sequence.incrementAndGet(),
-                System.currentTimeMillis(),
-                reason,
-                "State",
-                String.class.getName(),
-                from,
-                to);
-        broadcaster.sendNotification(notification);
+    void transition(ObjectName source, String from, String to, String reason) throws IOException {
+        broadcaster.sendNotification(TransitionNotification.of(source, sequence.incrementAndGet(), from, to, reason));
     }
 
     // ---- what it is
@@ -66,6 +69,35 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     @Override
     protected String getDescription(MBeanOperationInfo info) {
         return Descriptions.of(info.getName());
+    }
+
+    /** {@code setMode} is the setter of an attribute by the rules of MXBeans; consoles shall offer the operation too. */
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        MBeanInfo info = super.getMBeanInfo();
+        MBeanOperationInfo[] operations = info.getOperations();
+        MBeanOperationInfo[] all = Arrays.copyOf(operations, operations.length + 1);
+        all[operations.length] = SET_MODE;
+        return new MBeanInfo(
+                info.getClassName(),
+                info.getDescription(),
+                info.getAttributes(),
+                info.getConstructors(),
+                all,
+                info.getNotifications(),
+                info.getDescriptor());
+    }
+
+    @Override
+    public @Nullable Object invoke(
+            String operation, @Nullable Object @Nullable [] arguments, String @Nullable [] signature)
+            throws MBeanException, ReflectionException {
+        if (!operation.equals(SET_MODE.getName())) {
+            return super.invoke(operation, arguments, signature);
+        }
+        Object mode = arguments == null || arguments.length != 1 ? null : arguments[0];
+        setMode(String.valueOf(mode));
+        return null;
     }
 
     // ---- attributes

@@ -8,12 +8,28 @@ import io.resil.agent.call.Permit;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
+import io.resil.agent.call.Verdict;
 import io.resil.agent.timeout.Deadline;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.resil.agent.timeout.Limit;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a failed call again, if it may be, after a wait. Thread-safe; the state of a call is in the call. */
+/** Has another attempt made when one fails that may be repeated, after a wait, within all limits. */
 public final class Retry implements Policy {
+
+    /** For production: evenly from [0, 1). */
+    public static final DoubleSupplier RANDOM = new DoubleSupplier() {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    };
+
+    private static final String BREAKER = "breaker";
+    private static final String DEADLINE = "deadline";
+    private static final String MAX_RETRY_AFTER = "max-retry-after";
+    private static final String MAX_WAITING = "max-waiting";
 
     private final RetrySettings settings;
     private final RetryRules rules;
@@ -21,20 +37,33 @@ public final class Retry implements Policy {
     private final Deadline deadline;
     private final Ticker ticker;
     private final CallListener listener;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitingPlaces waiting;
 
     /**
-     * @param deadline a wait that would pass it is not begun
-     * @param random draws from [0, 1)
+     * @param deadline of a whole call: no wait goes beyond it
+     * @param random draws evenly from [0, 1)
+     * @param listener hears of retries, and of those that a limit prevented
      */
-    public Retry(
-            RetrySettings settings, Deadline deadline, Ticker ticker, DoubleSupplier random, CallListener listener) {
+    public Retry(RetrySettings settings, Limit deadline, Ticker ticker, DoubleSupplier random, CallListener listener) {
         this.settings = settings;
         this.rules = new RetryRules(settings);
         this.backoff = new Backoff(settings, random);
-        this.deadline = deadline;
+        this.deadline = new Deadline(deadline);
         this.ticker = ticker;
         this.listener = listener;
+        this.waiting = new WaitingPlaces(settings.maxWaiting);
+    }
+
+    /**
+     * Whether an answer of this status to the attempt under way might be retried, so that it has to be held in memory.
+     * A probe's too: whether it failed is judged later.
+     */
+    public boolean mightRetry(HttpCall call, int status) {
+        Attempt attempt = call.attempt();
+        return rules.isRetryableAnswer(call, status)
+                && call.isReplayable()
+                && retries(attempt) < settings.maxRetries
+                && isBreakerWilling(attempt);
     }
 
     @Override
@@ -44,115 +73,115 @@ public final class Retry implements Policy {
 
     @Override
     public Step exit(HttpCall call) {
-        Attempt failed = call.attempt();
-        if (failed.endedAs(Ending.REJECTED) && failed.previous() != null) {
-            call.fallBackTo(failed.previous()); // the breaker opened meanwhile: the last real outcome
-            return handOver(call);
+        Attempt attempt = call.attempt();
+        if (attempt.endedAs(Ending.REJECTED)) {
+            return handOverPrevious(call, attempt);
         }
-        return rules.allows(call, failed) && mayPass(failed) ? retry(call, failed) : handOver(call);
+        if (!rules.isRetryable(call, attempt)) {
+            return handOver(attempt);
+        }
+        if (attempt.endedAs(Ending.STALE_CONNECTION)) {
+            return call.takeStaleRetry() ? retryAtOnce(call, attempt) : handOver(attempt);
+        }
+        int retries = retries(attempt);
+        return retries < settings.maxRetries
+                ? retryAfter(call, attempt, backoff.nanos(retries + 1))
+                : handOver(attempt);
     }
 
-    /** A failed probe is not retried, and what the breaker would reject is not waited for. */
-    private static boolean mayPass(Attempt failed) {
-        Permit permit = failed.permit();
-        return permit == null || (permit.isCurrent() && !permit.isProbe());
+    @Override
+    public void resumed(HttpCall call) {
+        waiting.giveBack();
     }
 
-    private Step retry(HttpCall call, Attempt failed) {
-        if (failed.endedAs(Ending.STALE_CONNECTION)) {
-            return call.takeStaleRetry() ? again(call, failed, 0) : handOver(call);
+    /** Says nothing about the service, so it neither waits nor counts. */
+    private Step retryAtOnce(HttpCall call, Attempt attempt) {
+        String limit = limitOf(call, attempt, 0);
+        if (limit != null) {
+            return denied(call, attempt, limit);
         }
-        int retries = retriesBefore(failed);
-        if (retries >= settings.maxRetries) {
-            return handOver(call);
-        }
-        long wait = waitAfter(failed, retries);
-        if (wait < 0) {
-            return denied(call, failed, "max-retry-after");
-        }
-        if (wait >= deadline.leftNanos(call, ticker.nanos())) {
-            return denied(call, failed, "deadline");
-        }
-        return again(call, failed, wait);
+        listener.retrying(call, attempt, 0);
+        call.prepareNextAttempt();
+        return Step.INWARD;
     }
 
-    /** The immediate retry of a stale connection is not one of the configured ones. */
-    private static int retriesBefore(Attempt failed) {
-        int retries = failed.number() - 1;
-        for (Attempt earlier = failed.previous(); earlier != null; earlier = earlier.previous()) {
-            if (earlier.endedAs(Ending.STALE_CONNECTION)) {
-                retries--;
+    private Step retryAfter(HttpCall call, Attempt attempt, long backoffNanos) {
+        long asked = attempt.retryAfterNanos();
+        if (asked > settings.maxRetryAfterNanos) {
+            return denied(call, attempt, MAX_RETRY_AFTER);
+        }
+        long wait = asked > backoffNanos ? backoff.atLeast(asked) : backoffNanos;
+        String limit = limitOf(call, attempt, wait);
+        if (limit != null) {
+            return denied(call, attempt, limit);
+        }
+        if (!waiting.tryTake()) {
+            return denied(call, attempt, MAX_WAITING);
+        }
+        listener.retrying(call, attempt, wait);
+        return pause(call, wait);
+    }
+
+    /** A call that goes on waiting elsewhere gives its place back in {@link #resumed}. */
+    private Step pause(HttpCall call, long wait) {
+        Step step = Step.OUTWARD;
+        try {
+            call.prepareNextAttempt();
+            step = call.pause(wait);
+        } finally {
+            if (step != Step.PENDING) {
+                waiting.giveBack();
+            }
+        }
+        return step == Step.OUTWARD ? handOver(call.attempt()) : step;
+    }
+
+    private @Nullable String limitOf(HttpCall call, Attempt attempt, long wait) {
+        if (!isBreakerWilling(attempt)) {
+            return BREAKER;
+        }
+        return wait >= deadline.leftNanos(call, ticker.nanos()) ? DEADLINE : null;
+    }
+
+    /** A failed probe is not retried, and when the breaker has opened there is nothing to wait for. */
+    private static boolean isBreakerWilling(Attempt attempt) {
+        Permit permit = attempt.permit();
+        return permit == null || (permit.isCurrent() && !(permit.isProbe() && attempt.verdict() == Verdict.FAILURE));
+    }
+
+    /** The retries before this attempt, the one for a stale connection left out. */
+    private static int retries(Attempt last) {
+        int retries = 0;
+        for (Attempt attempt = last.previous(); attempt != null; attempt = attempt.previous()) {
+            if (!attempt.endedAs(Ending.STALE_CONNECTION)) {
+                retries++;
             }
         }
         return retries;
     }
 
-    /** Negative when the response asked for more than is waited for. */
-    private long waitAfter(Attempt failed, int retries) {
-        long wait = backoff.nanos(retries);
-        long asked = failed.retryAfterNanos();
-        if (asked > settings.maxRetryAfterNanos) {
-            return -1;
-        }
-        return asked > wait ? backoff.nanosAsked(asked) : wait;
+    private Step denied(HttpCall call, Attempt attempt, String limit) {
+        listener.retryDenied(call, attempt, limit);
+        return handOver(attempt);
     }
 
-    private Step again(HttpCall call, Attempt failed, long wait) {
-        if (wait > 0 && !takePlaceToWait()) {
-            return denied(call, failed, "max-waiting");
+    /** The breaker opened between two attempts: the application gets the last real failure. */
+    private Step handOverPrevious(HttpCall call, Attempt rejected) {
+        Attempt previous = rejected.previous();
+        if (previous == null) {
+            return Step.OUTWARD;
         }
-        listener.retrying(call, failed, wait);
-        call.prepareNextAttempt();
-        if (wait <= 0) {
-            return Step.INWARD;
-        }
-        Step step = call.pause(wait);
-        if (step == Step.PENDING) {
-            return step; // the place is given back when the call is resumed
-        }
-        waiting.decrementAndGet();
-        return step == Step.INWARD ? step : handOver(call);
+        call.fallBackTo(previous);
+        return denied(call, previous, BREAKER);
     }
 
-    private boolean takePlaceToWait() {
-        boolean taken = waiting.incrementAndGet() <= settings.maxWaiting;
-        if (!taken) {
-            waiting.decrementAndGet();
-        }
-        return taken;
-    }
-
-    @Override
-    public void resumed(HttpCall call) {
-        waiting.decrementAndGet();
-    }
-
-    private Step denied(HttpCall call, Attempt failed, String limit) {
-        listener.retryDenied(call, failed, limit);
-        return handOver(call);
-    }
-
-    /** What the application gets carries what went before it. */
-    private static Step handOver(HttpCall call) {
-        Attempt last = call.attempt();
-        Throwable failure = last.failure();
-        if (failure != null && last.previous() != null) {
-            Suppression.of(last.previous(), failure);
-        }
+    private static Step handOver(Attempt last) {
+        EarlierFailures.suppressIn(last);
         return Step.OUTWARD;
-    }
-
-    /**
-     * Whether an answer of that status to the attempt under way might be retried, and so must be held. True also where a
-     * limit that is only known after the wait will decide otherwise.
-     */
-    public boolean mightRetry(HttpCall call, int status) {
-        Attempt current = call.attempt();
-        return rules.allowsStatus(call, status) && retriesBefore(current) < settings.maxRetries && mayPass(current);
     }
 
     @Override
     public String toString() {
-        return "retry " + settings.maxRetries;
+        return "retry";
     }
 }

@@ -6,7 +6,7 @@ import io.resil.agent.call.HttpCall;
 import java.util.Locale;
 import java.util.Set;
 
-/** What may be sent again after what, by the table of outcomes (and RFC 9110 9.2.2). Pure. */
+/** What may be sent again: decided by how an attempt ended on the wire, the method, and the request. Immutable. */
 final class RetryRules {
 
     private final RetrySettings settings;
@@ -15,9 +15,9 @@ final class RetryRules {
         this.settings = settings;
     }
 
-    /** Whether the failed attempt may be followed by another, limits aside. */
-    boolean allows(HttpCall call, Attempt failed) {
-        Ending ending = failed.ending();
+    /** Whether the outcome may be followed by another attempt, limits aside. */
+    boolean isRetryable(HttpCall call, Attempt attempt) {
+        Ending ending = attempt.ending();
         if (ending == null || !call.isReplayable()) {
             return false;
         }
@@ -26,32 +26,29 @@ final class RetryRules {
             case PROXY_REFUSED:
                 return true;
             case STALE_CONNECTION:
-                return isIn(settings.unansweredMethods, call);
             case UNANSWERED:
-                return isSafe(call);
+                return isRetryableUnanswered(call);
             case TIMED_OUT:
-                return settings.timeouts && isSafe(call);
+                return settings.timeouts && isRetryableUnanswered(call);
             case ANSWERED:
-                return failed.isHeld() && allowsStatus(call, failed.status());
+                return attempt.isHeld() && isRetryableAnswer(call, attempt.status());
             default:
                 return false;
         }
     }
 
-    /** Whether an answer of that status may be followed by another attempt, limits aside. */
-    boolean allowsStatus(HttpCall call, int status) {
-        return settings.statuses.contains(status)
-                && call.isReplayable()
-                && (isIn(settings.methods, call) || call.hasIdempotencyKey());
+    /** Whether an answer of this status may be followed by another attempt, limits aside. */
+    boolean isRetryableAnswer(HttpCall call, int status) {
+        return settings.statuses.contains(status) && (isOneOf(settings.methods, call) || call.hasIdempotencyKey());
     }
 
-    /** To be sent again without knowing what became of it. */
-    private boolean isSafe(HttpCall call) {
-        return isIn(settings.unansweredMethods, call) || call.hasIdempotencyKey();
+    /** The server may have done what it was asked. */
+    private boolean isRetryableUnanswered(HttpCall call) {
+        return isOneOf(settings.unansweredMethods, call) || call.hasIdempotencyKey();
     }
 
-    private static boolean isIn(Set<String> methods, HttpCall call) {
-        String method = call.method();
-        return methods.contains(method) || methods.contains(method.toUpperCase(Locale.ROOT));
+    /** A method nobody listed is not known to be idempotent. */
+    private static boolean isOneOf(Set<String> methods, HttpCall call) {
+        return methods.contains(call.method().toUpperCase(Locale.ROOT));
     }
 }

@@ -6,7 +6,6 @@ import io.resil.agent.call.Ticker;
 import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** What services are made with: time, and who watches them. */
@@ -18,9 +17,6 @@ public interface Parts {
     LongSupplier wallMillis();
 
     Timers timers();
-
-    /** Draws from [0, 1). */
-    DoubleSupplier random();
 
     CallListener callListener(ServiceSettings service);
 

@@ -10,7 +10,6 @@ import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
 import io.resil.agent.retry.Retry;
-import io.resil.agent.timeout.Deadline;
 import io.resil.agent.timeout.TimeoutPolicy;
 import io.resil.agent.token.TokenPolicy;
 import java.util.ArrayList;
@@ -38,12 +37,7 @@ public final class Service implements Target {
         CallListener listener = parts.callListener(settings);
         this.retry = settings.retry == null
                 ? null
-                : new Retry(
-                        settings.retry,
-                        new Deadline(settings.timeouts.deadline),
-                        parts.ticker(),
-                        parts.random(),
-                        listener);
+                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), Retry.RANDOM, listener);
         this.chain = new Chain(
                 policies(parts),
                 new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),

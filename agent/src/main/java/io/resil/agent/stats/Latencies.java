@@ -20,8 +20,12 @@ final class Latencies {
     private static final int DIGITS = 2;
     private static final int MOST_STRIPES = 8;
 
-    private final AtomicReferenceArray<@Nullable AtomicHistogram> stripes = new AtomicReferenceArray<>(
-            Math.min(MOST_STRIPES, powerOfTwo(Runtime.getRuntime().availableProcessors())));
+    private final AtomicReferenceArray<@Nullable AtomicHistogram> stripes = new AtomicReferenceArray<>(stripes());
+
+    /** Twice the processors, as threads are dealt to stripes blindly. */
+    private static int stripes() {
+        return Math.min(MOST_STRIPES, 2 * powerOfTwo(Runtime.getRuntime().availableProcessors()));
+    }
 
     private static int powerOfTwo(int atLeast) {
         return Integer.highestOneBit(2 * atLeast - 1);

@@ -5,6 +5,7 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,21 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
     /** While a body is sent, the earliest moment moves on as fast as the clock does. */
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private static final long LEAST_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MOST_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final AtomicReferenceFieldUpdater<AttemptTimer, Waiting.Cancel> SCHEDULED =
+            AtomicReferenceFieldUpdater.newUpdater(AttemptTimer.class, Waiting.Cancel.class, "scheduled");
+
     private final TimeLimits limits;
     private final HttpCall call;
     private final Attempt attempt;
     private final Timers timers;
 
     private volatile boolean over;
+    /** Belongs to the thread that keeps the time. */
+    private long againNanos = LEAST_AGAIN_NANOS;
+
     private volatile Waiting.@Nullable Cancel scheduled;
 
     AttemptTimer(TimeLimits limits, HttpCall call, Timers timers) {
@@ -32,8 +42,14 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
         this.timers = timers;
     }
 
-    void start(long now) {
-        schedule(limits.leftNanos(call, attempt, now));
+    void start() {
+        long now = limits.now();
+        long ofAttempt = Math.min(limits.connectLeft(call, attempt, now), limits.responseLeft(call, attempt, now));
+        long left = Math.min(ofAttempt, limits.deadlineLeft(call, now));
+        if (left != TimeLimits.NEVER) {
+            Waiting.Cancel first = timers.schedule(left, this);
+            SCHEDULED.compareAndSet(this, null, first); // else it ran already, and scheduled the next
+        }
     }
 
     /** The attempt has ended. */
@@ -51,36 +67,54 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
         if (over || attempt.isHeadAccepted()) {
             return;
         }
-        long now = limits.now();
-        long left = limits.leftNanos(call, attempt, now);
-        if (left > 0) {
-            schedule(Math.max(left, LEAST_NANOS));
-            return;
+        AbortCause cause = attempt.abortCause();
+        if (cause == null) {
+            look();
+        } else {
+            abort(cause);
         }
-        abort(limits.due(call, attempt, now));
     }
 
-    private void schedule(long nanos) {
+    private void look() {
+        long now = limits.now();
+        // each asked once: the attempt goes on meanwhile
+        long connect = limits.connectLeft(call, attempt, now);
+        long response = limits.responseLeft(call, attempt, now);
+        long left = Math.min(Math.min(connect, response), limits.deadlineLeft(call, now));
+        if (left > 0) {
+            lookAgainAfter(left);
+            return;
+        }
+        AbortCause cause = connect == left
+                ? AbortCause.CONNECT_TIMEOUT
+                : response == left ? AbortCause.RESPONSE_TIMEOUT : AbortCause.DEADLINE;
+        if (attempt.markAborted(cause)) {
+            abort(cause);
+        }
+    }
+
+    /** Again and again until the attempt has ended: the first time, the client may not have had anything to abort yet. */
+    private void abort(AbortCause cause) {
+        lookAgainAfter(againNanos);
+        againNanos = Math.min(againNanos * 2, MOST_AGAIN_NANOS);
+        timers.run(new Runnable() {
+            @Override
+            public void run() {
+                if (!over) {
+                    call.abort(attempt, cause);
+                }
+            }
+        });
+    }
+
+    private void lookAgainAfter(long nanos) {
         if (nanos == TimeLimits.NEVER) {
             return;
         }
-        Waiting.Cancel next = timers.schedule(nanos, this);
+        Waiting.Cancel next = timers.schedule(Math.max(nanos, LEAST_NANOS), this);
         scheduled = next;
         if (over) {
             next.cancel(); // the attempt ended meanwhile, and cancelled the one before
-        }
-    }
-
-    private void abort(AbortCause cause) {
-        if (attempt.markAborted(cause)) {
-            timers.run(new Runnable() {
-                @Override
-                public void run() {
-                    if (!over) {
-                        call.abort(attempt, cause);
-                    }
-                }
-            });
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.resil.agent.timeout;
 
-import io.resil.agent.call.AbortCause;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Ticker;
 
 /**
- * How much time an attempt has left under each limit. All answers are lower bounds: with what is known of the attempt
- * now, the limit cannot be due before. Immutable.
+ * How many nanoseconds an attempt has left under each limit, 0 or less when it is due. All answers are lower bounds: with
+ * what is known of the attempt now, the limit cannot be due before. Immutable.
  */
 final class TimeLimits {
 
@@ -28,23 +27,8 @@ final class TimeLimits {
         return ticker.nanos();
     }
 
-    /** Nanoseconds until the first of them could be due, 0 or less when one is. */
-    long leftNanos(HttpCall call, Attempt attempt, long now) {
-        long ofAttempt = Math.min(connectLeft(call, attempt, now), responseLeft(call, attempt, now));
-        return Math.min(ofAttempt, deadlineLeft(call, now));
-    }
-
-    /** The one that is due first. */
-    AbortCause due(HttpCall call, Attempt attempt, long now) {
-        long left = leftNanos(call, attempt, now);
-        if (connectLeft(call, attempt, now) <= left) {
-            return AbortCause.CONNECT_TIMEOUT;
-        }
-        return responseLeft(call, attempt, now) <= left ? AbortCause.RESPONSE_TIMEOUT : AbortCause.DEADLINE;
-    }
-
     /** Up to the first byte of a request. */
-    private long connectLeft(HttpCall call, Attempt attempt, long now) {
+    long connectLeft(HttpCall call, Attempt attempt, long now) {
         Limit limit = settings.connect;
         if (!limit.exists() || attempt.isRequestWritten()) {
             return NEVER;
@@ -58,7 +42,7 @@ final class TimeLimits {
     }
 
     /** Up to the head of the response, the time spent on sending bodies left out. */
-    private long responseLeft(HttpCall call, Attempt attempt, long now) {
+    long responseLeft(HttpCall call, Attempt attempt, long now) {
         Limit limit = settings.attempt;
         if (!limit.exists()) {
             return NEVER;
@@ -71,7 +55,8 @@ final class TimeLimits {
                 : limit.nanos() - (now - attempt.connectingSince() - attempt.uploadNanos(now));
     }
 
-    private long deadlineLeft(HttpCall call, long now) {
+    /** Up to the head of the last response, from the first attempt on. */
+    long deadlineLeft(HttpCall call, long now) {
         return settings.deadline.isBuiltIn() && call.hasOwnTimeout() ? NEVER : deadline.leftNanos(call, now);
     }
 }

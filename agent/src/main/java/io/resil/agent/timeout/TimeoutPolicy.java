@@ -32,7 +32,7 @@ public final class TimeoutPolicy implements Policy {
     public Step enter(HttpCall call) {
         AttemptTimer timer = new AttemptTimer(limits, call, timers);
         call.attempt().setTimer(timer);
-        timer.start(limits.now());
+        timer.start();
         return Step.INWARD;
     }
 

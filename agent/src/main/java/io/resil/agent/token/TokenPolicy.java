@@ -4,7 +4,7 @@ import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 
-/** Gives each attempt the token of the service; the client's adapter adds it to the hops that go there. */
+/** Gives each attempt the token that its hops to the service carry. */
 public final class TokenPolicy implements Policy {
 
     private final TokenSource source;
@@ -15,7 +15,7 @@ public final class TokenPolicy implements Policy {
 
     @Override
     public Step enter(HttpCall call) {
-        call.attempt().setToken(source.current());
+        call.attempt().setToken(source.token());
         return Step.INWARD;
     }
 

@@ -1,104 +1,83 @@
 package io.resil.agent.token;
 
 import io.resil.agent.call.Ticker;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token of a service: as configured, or as a file says, which is looked at again at most once a second when a call
- * needs it. A file that is gone, empty or not fit for a header leaves the token as it was. Thread-safe.
+ * The token of a service. One that comes from a file is read again at most once a second, by one of the calls that need
+ * it; while that fails, the last good one stays. Thread-safe; shows the token to nobody but {@link #token()}.
  */
 public final class TokenSource {
 
-    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MAX_BYTES = 64 * 1024;
+    private static final long RECHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Takes note, once until it is mended, that the file cannot be used. */
-    public interface Problem {
-        void unusable(String file, String why);
-    }
-
-    private final @Nullable File file;
+    private final @Nullable TokenFile file;
     private final Ticker ticker;
-    private final Problem problem;
-    private final AtomicLong nextLook;
-    private volatile @Nullable String token;
-    private volatile boolean reported;
+    private final Consumer<String> problems;
+    private final AtomicLong checkedAt;
 
-    public TokenSource(TokenSettings settings, Ticker ticker, Problem problem) {
-        this.file = settings.file == null ? null : new File(settings.file);
+    private volatile String token;
+    private volatile boolean failing;
+
+    private TokenSource(@Nullable TokenFile file, String token, Ticker ticker, Consumer<String> problems) {
+        this.file = file;
+        this.token = token;
         this.ticker = ticker;
-        this.problem = problem;
-        this.token = settings.value;
-        this.nextLook = new AtomicLong(ticker.nanos());
+        this.problems = problems;
+        this.checkedAt = new AtomicLong(ticker.nanos());
     }
 
-    /** The token now; null as long as its file has never been readable. */
-    @Nullable
-    String current() {
-        File from = file;
-        if (from != null) {
-            look(from);
+    /**
+     * @param problems takes, once for each time it begins, why a file can no longer be read
+     * @throws IOException when there is no usable token; the message says why and does not show it
+     */
+    public static TokenSource open(TokenSettings settings, Ticker ticker, Consumer<String> problems)
+            throws IOException {
+        if (settings.file != null) {
+            TokenFile file = new TokenFile(settings.file);
+            return new TokenSource(file, file.read(), ticker, problems);
+        }
+        String value = settings.value == null ? "" : settings.value;
+        String problem = TokenText.problem(value);
+        if (problem != null) {
+            throw new IOException("the value " + problem);
+        }
+        return new TokenSource(null, value, ticker, problems);
+    }
+
+    /** The token in force. */
+    public String token() {
+        if (file != null && isCheckDue()) {
+            check(file);
         }
         return token;
     }
 
-    /** One thread looks; the others take what is there. */
-    private void look(File from) {
-        long due = nextLook.get();
+    /** True for one thread a second; the others go on with what is there. */
+    private boolean isCheckDue() {
         long now = ticker.nanos();
-        if (now - due >= 0 && nextLook.compareAndSet(due, now + LOOK_NANOS)) {
-            try {
-                token = checked(read(from));
-                reported = false;
-            } catch (IOException e) {
-                report(from, e);
+        long last = checkedAt.get();
+        return now - last >= RECHECK_NANOS && checkedAt.compareAndSet(last, now);
+    }
+
+    private void check(TokenFile from) {
+        try {
+            token = from.read();
+            failing = false;
+        } catch (IOException problem) {
+            if (!failing) {
+                failing = true;
+                problems.accept("the token stays as it was: " + problem.getMessage());
             }
         }
     }
 
-    private void report(File from, IOException e) {
-        if (!reported) {
-            reported = true;
-            problem.unusable(from.getPath(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String read(File from) throws IOException {
-        byte[] bytes = new byte[MAX_BYTES];
-        int length = 0;
-        try (InputStream in = new FileInputStream(from)) {
-            for (int n = in.read(bytes); n >= 0 && length < MAX_BYTES; n = in.read(bytes, length, MAX_BYTES - length)) {
-                length += n;
-            }
-        }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
-    }
-
-    /** Without the line end that editors leave. What remains must be a field value (RFC 9110 5.5), and is never shown. */
-    private static String checked(String text) throws IOException {
-        String value = text.trim();
-        if (value.isEmpty()) {
-            throw new IOException("it is empty");
-        }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' || c == 0x7f) {
-                throw new IOException("it holds a line break or control character");
-            }
-        }
-        return value;
-    }
-
-    /** Never shows the secret. */
     @Override
     public String toString() {
-        return file == null ? "token (configured value)" : "token from " + file;
+        return file == null ? "(configured value)" : "from " + file;
     }
 }

@@ -23,6 +23,7 @@ public final class AsyncConnectAdvice extends Advice {
         }
         if (call != null && scope != null) {
             call.carriedBy(scope.clientContext);
+            call.wire().carriedByReactor();
             call.wire().using(scope.cancellableDependency, scope.route.getProxyHost() != null);
             call.attempt().markConnecting(call.now());
         }

@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -41,6 +42,9 @@ final class ClassicCall extends BlockingCall {
     private final Environment environment;
     private final Wire wire = new Wire();
 
+    /** A minimal client completes the application's own request, and would refuse to do so again; null for the others. */
+    private final Header @Nullable [] headersBefore;
+
     private volatile @Nullable HttpContext carrier;
     private @Nullable CloseableHttpResponse response;
     private @Nullable Attempt responseOf;
@@ -58,6 +62,7 @@ final class ClassicCall extends BlockingCall {
         this.request = request;
         this.context = context;
         this.environment = environment;
+        this.headersBefore = client instanceof MinimalHttpClient ? request.getHeaders() : null;
     }
 
     /** The call of this kind that is being sent on this thread. */
@@ -129,6 +134,9 @@ final class ClassicCall extends BlockingCall {
     @SuppressWarnings("deprecation") // the one public method that leads straight to the funnel, in all versions
     protected Step send(Attempt attempt) {
         wire.begin(attempt);
+        if (headersBefore != null && attempt.previous() != null) {
+            request.setHeaders(headersBefore);
+        }
         HttpCall outer = Current.enter(this);
         try {
             CloseableHttpResponse answer = client.execute(host, request, context);
@@ -139,6 +147,7 @@ final class ClassicCall extends BlockingCall {
             return Step.OUTWARD;
         } finally {
             Current.leave(outer);
+            wire.end();
             HttpContext carried = carrier;
             if (carried != null) {
                 AsyncCalls.forget(carried);

@@ -18,6 +18,9 @@ final class Wire {
     private static final long DEFAULT_MILLIS = 180_000;
 
     private volatile @Nullable Attempt owner;
+    private volatile boolean carried;
+    private @Nullable Thread caller;
+    private boolean interrupted;
     private volatile @Nullable Cancellable lease;
     private volatile @Nullable Cancellable runtime;
     private volatile boolean ownConnectTimeout;
@@ -34,7 +37,10 @@ final class Wire {
     private volatile boolean inReactor;
 
     void begin(Attempt attempt) {
-        owner = attempt;
+        synchronized (this) {
+            owner = attempt;
+            caller = Thread.currentThread();
+        }
         lease = null;
         runtime = null;
         viaProxy = false;
@@ -44,6 +50,12 @@ final class Wire {
         hopFailure = null;
         callbackFailed = false;
         inReactor = false;
+        carried = false;
+    }
+
+    /** An asynchronous client carries the attempt out. */
+    void carriedByReactor() {
+        carried = true;
     }
 
     // ---- the client's queue and its connection
@@ -79,6 +91,25 @@ final class Wire {
         return ownSocketTimeout;
     }
 
+    /** The thread of the call has left the client: nothing reaches it there any more. */
+    synchronized void end() {
+        if (interrupted) {
+            interrupted = false;
+            Thread.interrupted(); // it was ours, for what is over
+        }
+        owner = null;
+        caller = null;
+    }
+
+    /** A thread that waits for the reactor is not woken by what ends the exchange there. */
+    private synchronized void interruptCaller(Attempt attempt) {
+        Thread waiting = caller;
+        if (owner == attempt && waiting != null) {
+            interrupted = true;
+            waiting.interrupt();
+        }
+    }
+
     /** Frees the thread of the call, wherever in the client the attempt is; it then fails there. */
     void abort(Attempt attempt) {
         if (owner != attempt) {
@@ -91,6 +122,9 @@ final class Wire {
         Cancellable running = runtime;
         if (running != null) {
             running.cancel();
+        }
+        if (carried) {
+            interruptCaller(attempt);
         }
     }
 

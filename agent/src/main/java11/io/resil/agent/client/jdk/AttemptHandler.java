@@ -5,6 +5,8 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -24,7 +26,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     private final Environment environment;
 
     private volatile @Nullable Object multi;
-    private volatile boolean connectionReused;
+    private volatile int hops;
     private volatile boolean connectionDied;
     private volatile boolean callbackFailed;
     private volatile @Nullable ResponseInfo head;
@@ -50,6 +52,8 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     /** A hop begins: a request is about to be given a connection. Throws where the attempt is over. */
     void hopBegins(Object multiExchange, HttpRequest hop) throws Throwable {
         multi = multiExchange;
+        int before = hops;
+        hops = before + 1;
         attempt.markConnecting(now());
         if (call.target().isRetrying()) {
             Internals.suppressReplay(multiExchange);
@@ -75,18 +79,19 @@ final class AttemptHandler<T> implements BodyHandler<T> {
         }
     }
 
-    void connectionChosen(boolean reused) {
-        connectionReused = reused;
-    }
-
-    void requestWritten() {
+    void requestWritten(boolean onReusedConnection) {
         connectionDied = false;
-        attempt.markRequestWritten(connectionReused);
+        attempt.markRequestWritten(onReusedConnection);
     }
 
     /** The connection ended before a byte of an answer. */
     void connectionDied() {
         connectionDied = true;
+    }
+
+    /** No redirect and no authentication round went before. */
+    boolean isAtFirstHop() {
+        return hops <= 1;
     }
 
     boolean hasConnectionDied() {
@@ -105,10 +110,20 @@ final class AttemptHandler<T> implements BodyHandler<T> {
             return; // still in the queue of the executor: it ends when its first hop begins
         }
         try {
-            Internals.cancel(exchange, new HttpTimeoutException("request timed out"));
+            Internals.cancel(exchange, timeout());
         } catch (Throwable fault) {
             environment.fault("aborting a call of java.net.http: " + cause, fault);
         }
+    }
+
+    /** The one that the client itself would throw at this point. */
+    private IOException timeout() {
+        if (attempt.isRequestWritten()) {
+            return new HttpTimeoutException("request timed out");
+        }
+        HttpConnectTimeoutException timeout = new HttpConnectTimeoutException("HTTP connect timed out");
+        timeout.initCause(new ConnectException("HTTP connect timed out"));
+        return timeout;
     }
 
     // ---- the head
@@ -159,6 +174,6 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     /** Refuses to begin a hop of an attempt that was aborted while it was queued. */
     @Nullable
     IOException refusal() {
-        return attempt.abortCause() == null ? null : new HttpTimeoutException("request timed out");
+        return attempt.abortCause() == null ? null : timeout();
     }
 }

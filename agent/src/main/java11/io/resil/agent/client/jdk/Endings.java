@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,13 @@ final class Endings {
         if (handler.hasCallbackFailed()) {
             return Ending.LOCAL;
         }
-        return attempt.isRequestWritten() ? ofSent(attempt, handler, failure) : ofUnsent(attempt, failure);
+        boolean sent = attempt.isRequestWritten() && !(handler.isAtFirstHop() && isOfHandshake(failure));
+        return sent ? ofSent(attempt, handler, failure) : ofUnsent(attempt, failure);
+    }
+
+    /** A handshake that fails while HTTP/2 is negotiated goes on to write; what is written then goes nowhere. */
+    private static boolean isOfHandshake(Throwable failure) {
+        return isOf(failure, SSLHandshakeException.class);
     }
 
     private static Ending ofUnsent(Attempt attempt, Throwable failure) {
@@ -57,7 +64,7 @@ final class Endings {
         if (isDeadConnection(failure) || isOfAddress(failure)) {
             return Ending.NEVER_SENT;
         }
-        return failure instanceof SSLException ? Ending.TLS_REFUSED : Ending.LOCAL;
+        return isOf(failure, SSLException.class) ? Ending.TLS_REFUSED : Ending.LOCAL;
     }
 
     private static Ending ofSent(Attempt attempt, AttemptHandler<?> handler, Throwable failure) throws Throwable {

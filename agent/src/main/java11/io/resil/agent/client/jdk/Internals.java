@@ -27,7 +27,6 @@ final class Internals {
     private static final MethodHandle CANCEL;
     private static final MethodHandle SET_SYSTEM_HEADER;
     private static final MethodHandle IS_WEB_SOCKET;
-    private static final MethodHandle CONNECTED;
     private static final VarHandle FACADE;
     private static final VarHandle RESPONSE_HANDLER;
     private static final VarHandle REPLAYED;
@@ -35,7 +34,6 @@ final class Internals {
     private static final VarHandle IMPL_OF_EXCHANGE;
     private static final VarHandle EXCHANGE_OF_IMPL;
     private static final VarHandle MULTI_OF_EXCHANGE;
-    private static final VarHandle CONNECTION;
 
     /** Null before the updates of 2024, which brought it. */
     private static final @Nullable MethodHandle IS_UNPROCESSED;
@@ -46,8 +44,6 @@ final class Internals {
             Class<?> multi = type("MultiExchange");
             Class<?> exchange = type("Exchange");
             Class<?> impl = type("ExchangeImpl");
-            Class<?> http1 = type("Http1Exchange");
-            Class<?> connection = type("HttpConnection");
             Class<?> request = type("HttpRequestImpl");
             Lookup lookup = MethodHandles.privateLookupIn(client, MethodHandles.lookup());
             SEND_ASYNC = lookup.findVirtual(
@@ -73,8 +69,6 @@ final class Internals {
                     .asType(MethodType.methodType(void.class, HttpRequest.class, String.class, String.class));
             IS_WEB_SOCKET = lookup.findVirtual(request, "isWebSocket", MethodType.methodType(boolean.class))
                     .asType(MethodType.methodType(boolean.class, HttpRequest.class));
-            CONNECTED = lookup.findVirtual(connection, "connected", MethodType.methodType(boolean.class))
-                    .asType(MethodType.methodType(boolean.class, Object.class));
             FACADE = lookup.findVarHandle(client, "facadeRef", WeakReference.class);
             RESPONSE_HANDLER = lookup.findVarHandle(multi, "responseHandler", BodyHandler.class);
             REPLAYED = replayed(lookup, multi);
@@ -82,7 +76,6 @@ final class Internals {
             IMPL_OF_EXCHANGE = lookup.findVarHandle(exchange, "exchImpl", impl);
             EXCHANGE_OF_IMPL = lookup.findVarHandle(impl, "exchange", exchange);
             MULTI_OF_EXCHANGE = lookup.findVarHandle(exchange, "multi", multi);
-            CONNECTION = lookup.findVarHandle(http1, "connection", connection);
             IS_UNPROCESSED = unprocessed(lookup, impl);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -162,11 +155,6 @@ final class Internals {
         Object exchange = EXCHANGE_OF_MULTI.get(multi);
         Object impl = exchange == null ? null : IMPL_OF_EXCHANGE.getVolatile(exchange);
         return IS_UNPROCESSED != null && impl != null && (boolean) IS_UNPROCESSED.invokeExact(impl);
-    }
-
-    static boolean isConnected(Object http1Exchange) throws Throwable {
-        Object connection = CONNECTION.get(http1Exchange);
-        return (boolean) CONNECTED.invokeExact(connection);
     }
 
     // ---- a request in it
