@@ -163,6 +163,13 @@ final class ClassicCall extends BlockingCall {
     }
 
     private void accept(Attempt attempt, CloseableHttpResponse answer) {
+        Throwable hidden = wire.hiddenFailure();
+        if (hidden != null) {
+            // a cache makes an answer of its own of a failure; what counts is what happened on the wire
+            attempt.markHeadAccepted();
+            attempt.end(Endings.of(attempt, wire, isCancelled(), hidden), null);
+            return;
+        }
         int status = answer.getCode();
         boolean held = attempt.isRequestWritten() && target().mightRetry(this, status) && HeldEntity.hold(answer);
         if (!attempt.markHeadAccepted() && !held) {

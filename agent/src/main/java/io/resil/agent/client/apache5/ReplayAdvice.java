@@ -31,6 +31,7 @@ public final class ReplayAdvice extends Advice {
         try {
             return chain.proceed(request, scope);
         } catch (IOException failure) {
+            call.wire().replayPrevented(failure);
             return new Throw(worded(failure, scope));
         } catch (HttpException | RuntimeException | Error failure) {
             return new Throw(failure);

@@ -33,6 +33,7 @@ final class Wire {
     private @Nullable HttpClientConnection connection;
     private @Nullable ClassicHttpRequest tokenCarrier;
     private @Nullable Throwable hopFailure;
+    private @Nullable Throwable preventedReplayOf;
     private boolean callbackFailed;
     private volatile boolean inReactor;
 
@@ -48,6 +49,7 @@ final class Wire {
         details = null;
         connection = null;
         hopFailure = null;
+        preventedReplayOf = null;
         callbackFailed = false;
         inReactor = false;
         carried = false;
@@ -138,6 +140,7 @@ final class Wire {
         receivedBefore = endpoint == null ? 0 : endpoint.getReceivedBytesCount();
         ownSocketTimeout = isOwn(on.getSocketTimeout());
         hopFailure = null;
+        preventedReplayOf = null;
         return endpoint != null && endpoint.getRequestCount() > (tunnelled ? 1 : 0);
     }
 
@@ -180,6 +183,17 @@ final class Wire {
     @Nullable
     Throwable hopFailure() {
         return hopFailure;
+    }
+
+    /** A failure, of connecting too, went past the place where the client would have tried again. */
+    void replayPrevented(Throwable failure) {
+        preventedReplayOf = failure;
+    }
+
+    /** What failed last, and was not followed by anything on the wire: an answer all the same is the client's own. */
+    @Nullable
+    Throwable hiddenFailure() {
+        return preventedReplayOf != null ? preventedReplayOf : hopFailure;
     }
 
     void callbackFailed() {
