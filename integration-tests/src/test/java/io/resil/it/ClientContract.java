@@ -92,7 +92,7 @@ abstract class ClientContract {
                 .now();
 
         assertEquals(0, answer.status());
-        assertEquals(4, server.connections());
+        assertEquals(4, server.connections(), answer::toString);
     }
 
     @Test
@@ -505,7 +505,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("retry: none, breaker: { failure-threshold: 1, recovery-timeout: 300ms, probe-timeout: 400ms }")
+    @Service("retry: none, breaker: { failure-threshold: 1, recovery-timeout: 300ms, probe-timeout: 3s }")
     void aLostProbeFreesItsPlace(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.status(500), Turn.fault(Fault.HANG), Turn.ok());
         scene.get(server.url("/")).now();
@@ -575,7 +575,7 @@ abstract class ClientContract {
         Answer answer = scene.get(server.url("/")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 1_600, answer.took());
+        assertBetween(600, 3_000, answer.took());
     }
 
     @Test
@@ -586,7 +586,7 @@ abstract class ClientContract {
         Answer answer = scene.get(server.url("/")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 1_600, answer.took());
+        assertBetween(600, 3_000, answer.took());
     }
 
     @Test
@@ -597,7 +597,7 @@ abstract class ClientContract {
         Answer answer = scene.get(hanging.url("/")).now();
 
         assertFailedWith(client().connectTimedOut(), answer);
-        assertBetween(600, 1_600, answer.took());
+        assertBetween(600, 3_000, answer.took());
     }
 
     @Test
@@ -606,11 +606,11 @@ abstract class ClientContract {
         FaultyServer server = scene.server()
                 .plays(Turn.ok().afterInterim(100), Turn.fault(Fault.HANG).afterInterim(100));
 
-        assertEquals(200, scene.get(server.url("/")).now().status());
-        Answer answer = scene.get(server.url("/")).now();
+        assertEquals(200, scene.get(server.url("/first")).now().status());
+        Answer answer = scene.get(server.url("/second")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 1_600, answer.took());
+        assertBetween(600, 3_000, answer.took());
     }
 
     @Test
@@ -662,7 +662,7 @@ abstract class ClientContract {
                 scene.get(server.url("/")).with("response-timeout", 20_000).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 1_600, answer.took());
+        assertBetween(600, 3_000, answer.took());
     }
 
     @Test
@@ -685,7 +685,7 @@ abstract class ClientContract {
         Answer answer = scene.get(server.url("/")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(10_000, 11_500, answer.took());
+        assertBetween(10_000, 13_000, answer.took());
     }
 
     // ---- the application's will

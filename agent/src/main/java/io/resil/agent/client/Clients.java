@@ -69,10 +69,15 @@ public final class Clients {
                     HC5,
                     "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor",
                     enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+            asyncClient("InternalAbstractHttpAsyncClient"),
+            asyncClient("AbstractMinimalHttpAsyncClientBase"),
             new WovenClass(HC5, ASYNC + "AsyncConnectExec", enter("execute", "(", HC5_ADVICE + "AsyncConnectAdvice")),
+            asyncRuntime("InternalHttpAsyncExecRuntime"),
+            asyncRuntime("InternalH2AsyncExecRuntime"),
             new WovenClass(
-                    HC5, ASYNC + "HttpAsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
-            new WovenClass(HC5, ASYNC + "H2AsyncMainClientExec", enter("execute", "(", HC5_ADVICE + "AsyncHopAdvice")),
+                    HC5,
+                    "org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator",
+                    enter("connect", "(", HC5_ADVICE + "ConnectAdvice")),
             new WovenClass(
                     HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
             // the funnels of each call: send is its own, so that our exceptions are not wrapped in the client's
@@ -109,6 +114,22 @@ public final class Clients {
             exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
 
     private Clients() {}
+
+    private static WovenClass asyncClient(String name) {
+        return new WovenClass(
+                HC5,
+                ASYNC + name,
+                enter("doExecute", "(Lorg/apache/hc/core5/http/HttpHost;", HC5_ADVICE + "AsyncExecuteAdvice"));
+    }
+
+    private static WovenClass asyncRuntime(String name) {
+        return new WovenClass(
+                HC5,
+                ASYNC + name,
+                exit("acquireEndpoint", "(", HC5_ADVICE + "AsyncLeaseAdvice"),
+                around("connectEndpoint", "(", HC5_ADVICE + "AsyncOpenAdvice"),
+                enter("execute", "(", HC5_ADVICE + "AsyncExchangeAdvice"));
+    }
 
     /** Of the clients and of the platform. */
     public static List<WovenClass> all() {

@@ -26,6 +26,7 @@ final class RetryRules {
             case PROXY_REFUSED:
                 return true;
             case STALE_CONNECTION:
+                return !attempt.isRequestWritten() || isRetryableUnanswered(call);
             case UNANSWERED:
                 return isRetryableUnanswered(call);
             case TIMED_OUT:

@@ -6,10 +6,7 @@ import io.resil.bootstrap.Seam;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.jspecify.annotations.Nullable;
 
-/**
- * At {@code AsyncConnectExec.execute}, which the first hop of a classic call enters on the thread of the caller: from
- * here on the context tells whose call it is.
- */
+/** At {@code AsyncConnectExec.execute}: each hop of a carried call passes it on its way to a connection. */
 public final class AsyncConnectAdvice extends Advice {
 
     public AsyncConnectAdvice(Class<?> woven, Environment environment) {}
@@ -17,15 +14,9 @@ public final class AsyncConnectAdvice extends Advice {
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
         AsyncExecChain.Scope scope = (AsyncExecChain.Scope) args[2];
-        ClassicCall call = ClassicCall.current();
-        if (call == null && scope != null) {
-            call = AsyncCalls.of(scope.clientContext);
-        }
-        if (call != null && scope != null) {
-            call.carriedBy(scope.clientContext);
-            call.wire().carriedByReactor();
-            call.wire().using(scope.cancellableDependency, scope.route.getProxyHost() != null);
-            call.attempt().markConnecting(call.now());
+        Carrier carrier = scope == null ? null : Carrier.of(scope);
+        if (carrier != null && scope != null) {
+            carrier.queues(scope);
         }
         return Seam.PROCEED;
     }

@@ -18,17 +18,14 @@ public final class AsyncReplayAdvice extends Advice {
 
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
-        ClassicCall call = ClassicCall.current();
+        AsyncExecChain.Scope scope = (AsyncExecChain.Scope) args[2];
+        Carrier carrier = scope == null ? null : Carrier.of(scope);
         AsyncExecChain chain = (AsyncExecChain) args[3];
-        if (call == null || chain == null || !call.target().isRetrying()) {
+        if (carrier == null || chain == null || !carrier.call().target().isRetrying()) {
             return Seam.PROCEED;
         }
         try {
-            chain.proceed(
-                    (HttpRequest) args[0],
-                    (AsyncEntityProducer) args[1],
-                    (AsyncExecChain.Scope) args[2],
-                    (AsyncExecCallback) args[4]);
+            chain.proceed((HttpRequest) args[0], (AsyncEntityProducer) args[1], scope, (AsyncExecCallback) args[4]);
             return null;
         } catch (IOException | HttpException | RuntimeException | Error failure) {
             return new Throw(failure);

@@ -13,7 +13,6 @@ import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Seam;
 import java.io.InterruptedIOException;
-import java.util.Objects;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -28,12 +27,16 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call of Apache HttpClient 5. */
 final class ClassicCall extends BlockingCall {
+
+    /** Newer than the oldest version that is governed, so known by name. */
+    private static final String ADAPTOR = "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor";
 
     private final CloseableHttpClient client;
     private final @Nullable HttpHost host;
@@ -45,9 +48,12 @@ final class ClassicCall extends BlockingCall {
     /** A minimal client completes the application's own request, and would refuse to do so again; null for the others. */
     private final Header @Nullable [] headersBefore;
 
-    private volatile @Nullable HttpContext carrier;
+    /** The asynchronous client that carries the latest attempt out; null where the client does so itself. */
+    private volatile @Nullable Carrier carrier;
+
     private @Nullable CloseableHttpResponse response;
     private @Nullable Attempt responseOf;
+    private @Nullable Throwable bodyFailure;
 
     ClassicCall(
             Target target,
@@ -76,10 +82,13 @@ final class ClassicCall extends BlockingCall {
         return wire;
     }
 
-    /** An asynchronous client carries the call out, known there by a context. */
-    void carriedBy(HttpContext clientContext) {
-        carrier = clientContext;
-        AsyncCalls.carry(clientContext, this);
+    @Nullable
+    Carrier carrier() {
+        return carrier;
+    }
+
+    boolean mightRetry(Attempt attempt, int status) {
+        return attempt.isRequestWritten() && target().mightRetry(this, status);
     }
 
     // ---- what the application asked for
@@ -131,62 +140,107 @@ final class ClassicCall extends BlockingCall {
     // ---- sending
 
     @Override
-    @SuppressWarnings("deprecation") // the one public method that leads straight to the funnel, in all versions
     protected Step send(Attempt attempt) {
+        Carrier carried = client.getClass().getName().equals(ADAPTOR) ? new Carrier(this, attempt) : null;
+        carrier = carried;
         wire.begin(attempt);
         if (headersBefore != null && attempt.previous() != null) {
             request.setHeaders(headersBefore);
         }
-        HttpCall outer = Current.enter(this);
         try {
-            CloseableHttpResponse answer = client.execute(host, request, context);
-            response = answer;
-            responseOf = attempt;
-        } catch (Throwable failure) {
-            failed(attempt, failure);
-            return Step.OUTWARD;
+            CloseableHttpResponse answer = execute(attempt);
+            if (answer != null) {
+                accept(attempt, answer);
+            }
         } finally {
-            Current.leave(outer);
             wire.end();
-            HttpContext carried = carrier;
             if (carried != null) {
-                AsyncCalls.forget(carried);
+                carried.leave();
             }
         }
-        accept(attempt, Objects.requireNonNull(response));
         return Step.OUTWARD;
     }
 
+    /** Null when the attempt failed, and says so. */
+    @SuppressWarnings("deprecation") // the one public method that leads straight to the funnel, in all versions
+    private @Nullable CloseableHttpResponse execute(Attempt attempt) {
+        HttpCall outer = Current.enter(this);
+        try {
+            return client.execute(host, request, context);
+        } catch (Throwable failure) {
+            failed(attempt, failure);
+            return null;
+        } finally {
+            Current.leave(outer);
+        }
+    }
+
     private void failed(Attempt attempt, Throwable failure) {
-        attempt.end(Ending.LOCAL, failure); // whatever becomes of the next line, the application gets its failure
-        attempt.end(Endings.of(attempt, wire, isCancelled(), failure), Endings.asTimeout(attempt, target(), failure));
+        attempt.end(Ending.LOCAL, failure); // whatever becomes of the next lines, the application gets its failure
+        Carrier carried = carrier;
+        HttpResponse head = carried == null ? null : carried.head();
+        if (head != null && attempt.abortCause() == null && !isCancelled()) {
+            bodyFailure = failure; // its body broke off before the caller got to see the head
+            responseOf = attempt;
+            attempt.markHeadAccepted();
+            answered(attempt, head, mightRetry(attempt, head.getCode()));
+            return;
+        }
+        attempt.end(ending(attempt, failure), Endings.asTimeout(attempt, target(), failure));
+    }
+
+    private Ending ending(Attempt attempt, Throwable failure) {
+        Carrier carried = carrier;
+        return carried == null
+                ? Endings.of(attempt, wire, isCancelled(), failure)
+                : CarriedEndings.of(attempt, carried, isCancelled(), failure);
     }
 
     private void accept(Attempt attempt, CloseableHttpResponse answer) {
+        response = answer;
+        responseOf = attempt;
+        bodyFailure = null;
         Throwable hidden = wire.hiddenFailure();
         if (hidden != null) {
             // a cache makes an answer of its own of a failure; what counts is what happened on the wire
+            attempt.end(ending(attempt, hidden), null);
             attempt.markHeadAccepted();
-            attempt.end(Endings.of(attempt, wire, isCancelled(), hidden), null);
             return;
         }
-        int status = answer.getCode();
-        boolean held = attempt.isRequestWritten() && target().mightRetry(this, status) && HeldEntity.hold(answer);
-        if (!attempt.markHeadAccepted() && !held) {
+        boolean held = mightRetry(attempt, answer.getCode()) && HeldEntity.hold(answer);
+        if (!attempt.markHeadAccepted() && attempt.abortCause() != null && !held) {
             responseOf = null;
             failed(attempt, new InterruptedIOException("aborted as the head came"));
             Closer.closeQuietly(answer);
             return;
         }
+        answered(attempt, answer, held);
+        limitSilence(answer);
+    }
+
+    private static void answered(Attempt attempt, HttpResponse answer, boolean held) {
         Header retryAfter = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
         String after = retryAfter == null ? null : retryAfter.getValue();
-        attempt.answered(status, RetryAfter.nanos(after, System.currentTimeMillis()), held);
+        attempt.answered(answer.getCode(), RetryAfter.nanos(after, System.currentTimeMillis()), held);
+    }
+
+    /** Where the client reads by itself, its socket timeout does that. */
+    private void limitSilence(CloseableHttpResponse answer) {
+        Carrier carried = carrier;
+        long nanos = target().idleTimeoutNanos();
+        HttpEntity entity = answer.getEntity();
+        if (carried != null && nanos > 0 && entity != null && entity.isStreaming()) {
+            answer.setEntity(new CarriedEntity(entity, carried, nanos, environment));
+        }
     }
 
     /** What the woven method returns or throws. */
     @Nullable
     Object outcome() {
         Throwable failure = attempt().failure();
+        if (failure == null && responseOf == attempt()) {
+            failure = bodyFailure;
+        }
         return failure == null ? response : new Advice.Throw(failure);
     }
 
@@ -200,7 +254,7 @@ final class ClassicCall extends BlockingCall {
             return Seam.PROCEED;
         }
         if (responseOf == attempt()) {
-            return response;
+            return bodyFailure == null ? response : new Advice.Throw(bodyFailure);
         }
         for (Attempt ended = attempt(); ended != null; ended = ended.previous()) {
             Throwable failure = ended.failure();
@@ -215,7 +269,12 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     public void abort(Attempt attempt, AbortCause cause) {
-        wire.abort(attempt);
+        Carrier carried = carrier;
+        if (carried == null) {
+            wire.abort(attempt);
+        } else if (carried.attempt() == attempt) {
+            carried.abort();
+        }
     }
 
     @Override

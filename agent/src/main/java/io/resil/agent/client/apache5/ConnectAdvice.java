@@ -3,12 +3,13 @@ package io.resil.agent.client.apache5;
 import io.resil.agent.call.Environment;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Seam;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At {@code DefaultHttpClientConnectionOperator.connect}, whose arguments differ between versions: the one that is a
- * time is the connect timeout in force, whoever set it.
+ * At {@code connect} of {@code DefaultHttpClientConnectionOperator} and its asynchronous twin, whose arguments differ
+ * between versions: the one that is a time is the connect timeout in force, whoever set it.
  */
 public final class ConnectAdvice extends Advice {
 
@@ -16,13 +17,18 @@ public final class ConnectAdvice extends Advice {
 
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
+        TimeValue timeout = null;
         ClassicCall call = ClassicCall.current();
-        if (call != null) {
-            for (Object arg : args) {
-                if (arg instanceof TimeValue) {
-                    call.wire().connectingWithin((TimeValue) arg);
-                }
+        for (Object arg : args) {
+            if (arg instanceof TimeValue) {
+                timeout = (TimeValue) arg;
+            } else if (arg instanceof HttpContext && call == null) {
+                Carrier carrier = Carrier.of(arg);
+                call = carrier == null ? null : carrier.call();
             }
+        }
+        if (call != null && timeout != null) {
+            call.wire().connectingWithin(timeout);
         }
         return Seam.PROCEED;
     }

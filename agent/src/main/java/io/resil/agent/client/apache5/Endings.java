@@ -29,35 +29,41 @@ final class Endings {
     private Endings() {}
 
     static Ending of(Attempt attempt, Wire wire, boolean cancelled, Throwable failure) {
+        Ending willed = ofWill(attempt, cancelled, failure);
+        if (willed != null) {
+            return willed;
+        }
+        return attempt.isRequestWritten() ? ofSent(attempt, wire, failure) : ofUnsent(attempt, wire, failure);
+    }
+
+    /** We or the application ended it; null when neither did. */
+    static @Nullable Ending ofWill(Attempt attempt, boolean cancelled, Throwable failure) {
         if (attempt.abortCause() != null) {
             return attempt.isRequestWritten()
                     ? Ending.TIMED_OUT
                     : attempt.isConnecting() ? Ending.NEVER_SENT : Ending.LOCAL;
         }
-        if (cancelled || isInterrupt(failure)) {
-            return Ending.CANCELLED;
-        }
-        Throwable cause = unwrapped(failure);
-        return attempt.isRequestWritten() ? ofSent(attempt, wire, cause) : ofUnsent(wire, cause);
+        return cancelled || isInterrupt(failure) ? Ending.CANCELLED : null;
     }
 
-    /** The classic client over an asynchronous one wraps what happened on the other thread; older versions lack it. */
-    private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure.getCause();
-        boolean wraps = failure.getClass().getName().endsWith(".nio.support.classic.TransportException");
-        return wraps && cause != null ? cause : failure;
-    }
-
-    private static Ending ofUnsent(Wire wire, Throwable failure) {
+    private static Ending ofUnsent(Attempt attempt, Wire wire, Throwable failure) {
         if (isOfConnecting(failure)) {
-            return wire.isAtProxy() ? Ending.PROXY_REFUSED : Ending.NEVER_SENT;
+            return ofConnecting(attempt, wire.isAtProxy());
         }
         return failure instanceof SSLException ? Ending.TLS_REFUSED : Ending.LOCAL;
     }
 
+    /** Where the way to a connection was not seen, it is not known either that nothing was sent on it. */
+    static Ending ofConnecting(Attempt attempt, boolean atProxy) {
+        if (!attempt.isConnecting()) {
+            return Ending.UNANSWERED;
+        }
+        return atProxy ? Ending.PROXY_REFUSED : Ending.NEVER_SENT;
+    }
+
     private static Ending ofSent(Attempt attempt, Wire wire, Throwable failure) {
-        if (wire.hopFailure() == null && !wire.isInReactor()) {
-            return ofLaterHop(failure);
+        if (wire.hopFailure() == null) {
+            return ofLaterHop(failure, isOfConnecting(failure));
         }
         if (wire.hasCallbackFailed() || !(failure instanceof Exception) || failure instanceof RuntimeException) {
             return Ending.LOCAL;
@@ -65,19 +71,24 @@ final class Endings {
         if (failure instanceof SocketTimeoutException) {
             return Ending.TIMED_OUT;
         }
-        boolean silent = !attempt.isAnswerBegun() && isDeadConnection(failure);
+        return ofSilence(attempt, isDeadConnection(failure));
+    }
+
+    /** Of a request that was sent and not answered whole. */
+    static Ending ofSilence(Attempt attempt, boolean connectionDied) {
+        boolean silent = !attempt.isAnswerBegun() && connectionDied;
         return silent && attempt.isConnectionReused() ? Ending.STALE_CONNECTION : Ending.UNANSWERED;
     }
 
     /** A hop was answered, and what came after it failed: the way to the next hop, or the client itself. */
-    private static Ending ofLaterHop(Throwable failure) {
-        if (isOfConnecting(failure)) {
+    static Ending ofLaterHop(Throwable failure, boolean ofConnecting) {
+        if (ofConnecting) {
             return Ending.UNANSWERED;
         }
         return failure instanceof SSLException ? Ending.TLS_REFUSED : Ending.LOCAL;
     }
 
-    private static boolean isOfConnecting(Throwable failure) {
+    static boolean isOfConnecting(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof NoRouteToHostException
@@ -88,7 +99,7 @@ final class Endings {
     }
 
     /** Closed or reset by the peer, in a TLS handshake too: that a certificate was refused looks different. */
-    private static boolean isDeadConnection(Throwable failure) {
+    static boolean isDeadConnection(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException
                     || cause instanceof EOFException

@@ -83,7 +83,11 @@ final class HeldEntity extends HttpEntityWrapper {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (InputStream in = getContent()) {
+        copy(this, out);
+    }
+
+    static void copy(HttpEntity from, OutputStream out) throws IOException {
+        try (InputStream in = from.getContent()) {
             byte[] buffer = new byte[4096];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 out.write(buffer, 0, n);

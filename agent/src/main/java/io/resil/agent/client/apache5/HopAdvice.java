@@ -74,7 +74,7 @@ public final class HopAdvice extends Advice {
     private static void addToken(ClassicCall call, ClassicHttpRequest request, @Nullable Object context) {
         HttpRoute route =
                 context instanceof HttpClientContext ? (HttpRoute) ((HttpClientContext) context).getHttpRoute() : null;
-        if (route != null && Tokens.add(call, request, route.getTargetHost())) {
+        if (route != null && Tokens.add(call.target(), call.attempt(), request, route.getTargetHost())) {
             call.wire().carriesToken(request);
         }
     }

@@ -1,5 +1,7 @@
 package io.resil.agent.client.apache5;
 
+import io.resil.agent.call.Attempt;
+import io.resil.agent.call.Target;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,13 @@ final class Tokens {
      *
      * @return whether it was added
      */
-    static boolean add(ClassicCall call, HttpRequest request, @Nullable HttpHost host) {
-        String token = call.attempt().token();
-        String header = call.target().tokenHeader();
+    static boolean add(Target service, Attempt attempt, HttpRequest request, @Nullable HttpHost host) {
+        String token = attempt.token();
+        String header = service.tokenHeader();
         if (token == null || header == null || host == null || request.containsHeader(header)) {
             return false;
         }
-        if (!call.target().covers(host.getSchemeName(), host.getHostName(), host.getPort(), request.getRequestUri())) {
+        if (!service.covers(host.getSchemeName(), host.getHostName(), host.getPort(), request.getRequestUri())) {
             return false;
         }
         request.setHeader(header, token);

@@ -18,9 +18,6 @@ final class Wire {
     private static final long DEFAULT_MILLIS = 180_000;
 
     private volatile @Nullable Attempt owner;
-    private volatile boolean carried;
-    private @Nullable Thread caller;
-    private boolean interrupted;
     private volatile @Nullable Cancellable lease;
     private volatile @Nullable Cancellable runtime;
     private volatile boolean ownConnectTimeout;
@@ -35,13 +32,9 @@ final class Wire {
     private @Nullable Throwable hopFailure;
     private @Nullable Throwable preventedReplayOf;
     private boolean callbackFailed;
-    private volatile boolean inReactor;
 
     void begin(Attempt attempt) {
-        synchronized (this) {
-            owner = attempt;
-            caller = Thread.currentThread();
-        }
+        owner = attempt;
         lease = null;
         runtime = null;
         viaProxy = false;
@@ -51,13 +44,6 @@ final class Wire {
         hopFailure = null;
         preventedReplayOf = null;
         callbackFailed = false;
-        inReactor = false;
-        carried = false;
-    }
-
-    /** An asynchronous client carries the attempt out. */
-    void carriedByReactor() {
-        carried = true;
     }
 
     // ---- the client's queue and its connection
@@ -94,22 +80,8 @@ final class Wire {
     }
 
     /** The thread of the call has left the client: nothing reaches it there any more. */
-    synchronized void end() {
-        if (interrupted) {
-            interrupted = false;
-            Thread.interrupted(); // it was ours, for what is over
-        }
+    void end() {
         owner = null;
-        caller = null;
-    }
-
-    /** A thread that waits for the reactor is not woken by what ends the exchange there. */
-    private synchronized void interruptCaller(Attempt attempt) {
-        Thread waiting = caller;
-        if (owner == attempt && waiting != null) {
-            interrupted = true;
-            waiting.interrupt();
-        }
     }
 
     /** Frees the thread of the call, wherever in the client the attempt is; it then fails there. */
@@ -124,9 +96,6 @@ final class Wire {
         Cancellable running = runtime;
         if (running != null) {
             running.cancel();
-        }
-        if (carried) {
-            interruptCaller(attempt);
         }
     }
 
@@ -164,15 +133,6 @@ final class Wire {
         ClassicHttpRequest carrier = tokenCarrier;
         tokenCarrier = null;
         return carrier;
-    }
-
-    /** An asynchronous client has the hop; how it goes on there is not seen. */
-    void handedToReactor() {
-        inReactor = true;
-    }
-
-    boolean isInReactor() {
-        return inReactor;
     }
 
     void hopFailed(Throwable failure) {
