@@ -24,6 +24,7 @@ final class Apache5 {
                         Ability.CAN_BE_INTERRUPTED,
                         Ability.CAN_BE_CANCELLED,
                         Ability.LEAVES_REQUESTS_ALONE,
+                        Ability.SEES_PAST_INFORMATION,
                         Ability.REPLAYS));
     }
 
@@ -36,7 +37,11 @@ final class Apache5 {
         return client(
                 "apache5-minimal",
                 version,
-                EnumSet.of(Ability.HAS_A_POOL_TO_ASK, Ability.CAN_BE_INTERRUPTED, Ability.CAN_BE_CANCELLED));
+                EnumSet.of(
+                        Ability.HAS_A_POOL_TO_ASK,
+                        Ability.CAN_BE_INTERRUPTED,
+                        Ability.CAN_BE_CANCELLED,
+                        Ability.SEES_PAST_INFORMATION));
     }
 
     private static Client client(String kind, String version, Set<Ability> abilities) {

@@ -28,11 +28,20 @@ final class Certificates {
     }
 
     private static final class Lazy {
-        static final Certificates ONE = make();
+        static final Certificates OF_SERVERS = make();
+    }
+
+    private static final class LazyOther {
+        static final Certificates OF_NOBODY = make();
     }
 
     static Certificates get() {
-        return Lazy.ONE;
+        return Lazy.OF_SERVERS;
+    }
+
+    /** Those of no server: whoever trusts them alone trusts none. */
+    static Certificates ofNobody() {
+        return LazyOther.OF_NOBODY;
     }
 
     /** A file to trust, PEM. */

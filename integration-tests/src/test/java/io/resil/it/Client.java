@@ -42,6 +42,8 @@ record Client(
         /** Wraps what went wrong in an exception of its own that says nothing. */
         HIDES_CAUSES,
         LEAVES_REQUESTS_ALONE,
+        /** Goes on to the answer when an informational one came first unasked. */
+        SEES_PAST_INFORMATION,
         SPEAKS_HTTP2
     }
 

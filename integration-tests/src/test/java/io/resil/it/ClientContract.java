@@ -70,7 +70,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 5s, connect-timeout: 250ms, breaker: { failure-threshold: 100 }")
+    @Service("timeout: 5s, connect-timeout: 500ms, breaker: { failure-threshold: 100 }")
     void postIsRetriedWhenConnectingTakesTooLong(Scene scene) throws Exception {
         FullBacklog hanging = scene.closing(new FullBacklog(scene.address()));
 
@@ -78,7 +78,7 @@ abstract class ClientContract {
 
         assertFailedWith(client().connectTimedOut(), answer);
         assertEquals("4", scene.breaker("Attempts"));
-        assertBetween(1_000, 3_500, answer.took());
+        assertBetween(2_000, 6_000, answer.took());
     }
 
     @ParameterizedTest
@@ -100,7 +100,9 @@ abstract class ClientContract {
     void certificateThatIsNotTrustedIsNotTriedAgain(Scene scene) {
         FaultyServer server = scene.serverOverTls();
 
-        Answer answer = scene.get(server.url("/")).now();
+        Answer answer = scene.with("trust", Certificates.ofNobody().certificate())
+                .get(server.url("/"))
+                .now();
 
         assertTrue(answer.chain().stream().anyMatch(each -> each.startsWith("javax.net.ssl.SSL")), answer::toString);
         assertEquals(1, server.connections());
@@ -147,7 +149,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 300ms")
+    @Service("timeout: 1s")
     void postIsSentOnceWhenItTimesOut(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
@@ -159,7 +161,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 300ms")
+    @Service("timeout: 1s")
     void getIsSentOnceWhenItTimesOut(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
@@ -169,7 +171,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 300ms, retry: { timeouts: true, backoff: 20ms }")
+    @Service("timeout: 1s, retry: { timeouts: true, backoff: 20ms }")
     void getIsRetriedAfterATimeoutWhereConfigured(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
@@ -369,14 +371,14 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 1s, deadline: 2s, retry: { backoff: 5s }")
+    @Service("timeout: 5s, deadline: 8s, retry: { backoff: 20s }")
     void waitThatWouldPassTheDeadlineIsNotSlept(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.status(503), Turn.ok());
 
         Answer answer = scene.get(server.url("/")).now();
 
         assertEquals(503, answer.status());
-        assertBetween(0, 2_000, answer.took());
+        assertBetween(0, 5_000, answer.took());
     }
 
     @Test
@@ -567,60 +569,64 @@ abstract class ClientContract {
     // ---- time
 
     @Test
-    @Service("timeout: 600ms, retry: none")
+    @Service("timeout: 1s, retry: none")
     void trickledHeadIsCutAtTimeout(Scene scene) {
         FaultyServer server =
-                scene.server().plays(Turn.fault(Fault.TRICKLE_HEAD).pace(Duration.ofMillis(100)));
+                scene.server().plays(Turn.fault(Fault.TRICKLE_HEAD).pace(Duration.ofMillis(200)));
 
         Answer answer = scene.get(server.url("/")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
     }
 
     @Test
-    @Service("timeout: 600ms, retry: none")
+    @Service("timeout: 1s, retry: none")
     void hangAfterTheRequestIsCutAtTimeout(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
         Answer answer = scene.get(server.url("/")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
     }
 
     @Test
-    @Service("timeout: 600ms, retry: none")
+    @Service("timeout: 1s, retry: none")
     void hangAtAcceptIsCutAtTimeout(Scene scene) throws Exception {
         FullBacklog hanging = scene.closing(new FullBacklog(scene.address()));
 
         Answer answer = scene.get(hanging.url("/")).now();
 
         assertFailedWith(client().connectTimedOut(), answer);
-        assertBetween(600, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
     }
 
     @Test
-    @Service("timeout: 600ms, retry: none")
+    @Service("timeout: 1s, retry: none")
     void informationalAnswerIsNotTheHead(Scene scene) {
         FaultyServer server = scene.server()
                 .plays(Turn.ok().afterInterim(100), Turn.fault(Fault.HANG).afterInterim(100));
 
-        assertEquals(200, scene.get(server.url("/first")).now().status());
+        if (client().can(Ability.SEES_PAST_INFORMATION)) {
+            assertEquals(200, scene.get(server.url("/first")).now().status());
+        } else {
+            server.plays(Turn.fault(Fault.HANG).afterInterim(100));
+        }
         Answer answer = scene.get(server.url("/second")).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
     }
 
     @Test
-    @Service("timeout: 500ms")
+    @Service("timeout: 1s")
     void bodyThatTakesThreeTimesTheTimeoutArrivesWhole(Scene scene) {
         FaultyServer server = scene.server()
                 .plays(Turn.ok()
                         .with(Fault.TRICKLE_BODY)
                         .body("x".repeat(100_000))
-                        .pace(Duration.ofMillis(150)));
+                        .pace(Duration.ofMillis(300)));
 
         Answer answer = scene.get(server.url("/")).now();
 
@@ -630,7 +636,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("idle-timeout: 500ms")
+    @Service("idle-timeout: 1s")
     void bodyThatFallsSilentIsCutAtIdleTimeout(Scene scene) {
         FaultyServer server =
                 scene.server().plays(Turn.ok().body("x".repeat(10_000)).with(Fault.HANG_MID_BODY));
@@ -638,7 +644,7 @@ abstract class ClientContract {
         Answer answer = scene.get(server.url("/")).now();
 
         assertEquals(0, answer.status());
-        assertBetween(500, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
         assertEquals(1, server.received().size());
     }
 
@@ -654,7 +660,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("timeout: 600ms, retry: none")
+    @Service("timeout: 1s, retry: none")
     void timeoutSetInTheFileTightensALongerOneOfTheApplication(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
@@ -662,7 +668,7 @@ abstract class ClientContract {
                 scene.get(server.url("/")).with("response-timeout", 20_000).now();
 
         assertFailedWith(client().timedOut(), answer);
-        assertBetween(600, 3_000, answer.took());
+        assertBetween(1_000, 5_000, answer.took());
     }
 
     @Test
@@ -941,7 +947,7 @@ abstract class ClientContract {
     }
 
     @Test
-    @Service("retry: none, timeout: 150ms, breaker: none")
+    @Service("retry: none, timeout: 250ms, breaker: none")
     void callsThatTimeOutLeaveNothingBehind(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
         scene.inAJvmOfItsOwn().with("pool", 1);

@@ -24,13 +24,17 @@ final class Jdk {
     }
 
     private static Set<Ability> common() {
-        return EnumSet.of(
+        Set<Ability> abilities = EnumSet.of(
                 Ability.FOLLOWS_REDIRECTS,
                 Ability.FOLLOWS_307_WITH_A_BODY,
                 Ability.GOES_THROUGH_PROXIES,
                 Ability.LEAVES_REQUESTS_ALONE,
                 Ability.REPLAYS,
                 Ability.SPEAKS_HTTP2);
+        if (AgentJvm.javaVersion() >= 17) { // Java 11 takes it for the answer, and waits for the end of its body
+            abilities.add(Ability.SEES_PAST_INFORMATION);
+        }
+        return abilities;
     }
 
     private static Client client(String kind, Set<Ability> abilities) {

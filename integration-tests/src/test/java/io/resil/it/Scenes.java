@@ -49,11 +49,16 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
         return builder.start();
     }
 
-    /** The first call loads hundreds of classes, which is not what the limits of the tests are about. */
+    /** The first calls load hundreds of classes, which is not what the limits of the tests are about. */
     private static AgentJvm warm(Client client, AgentJvm jvm) {
         try (FaultyServer server = FaultyServer.at(address(MOST_SERVICES))) {
             jvm.ask(new Line().with("do", "client").with("name", "warm").with("kind", client.kind()));
-            jvm.ask(new Line().with("do", "call").with("client", "warm").with("url", server.url("/")));
+            jvm.ask(new Line()
+                    .with("do", "call")
+                    .with("client", "warm")
+                    .with("url", server.url("/"))
+                    .with("threads", 4)
+                    .with("times", 25));
             jvm.ask(new Line().with("do", "close").with("client", "warm"));
         }
         return jvm;

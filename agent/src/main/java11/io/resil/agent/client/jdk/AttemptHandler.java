@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptHandler<T> implements BodyHandler<T> {
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final HttpCall call;
     private final Attempt attempt;
     private final BodyHandler<T> application;
@@ -137,8 +139,15 @@ final class AttemptHandler<T> implements BodyHandler<T> {
             holding = subscriber;
             return subscriber;
         }
-        attempt.markHeadAccepted();
+        if (isFinal(info.statusCode())) {
+            attempt.markHeadAccepted();
+        }
         return applicationSubscriber(info);
+    }
+
+    /** Java 11 takes an informational answer for the answer, and waits for the end of its body. */
+    private static boolean isFinal(int status) {
+        return status >= 200 || status == SWITCHING_PROTOCOLS;
     }
 
     /** The application's own handler, once per call. */
