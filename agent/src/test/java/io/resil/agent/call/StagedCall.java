@@ -24,6 +24,7 @@ public final class StagedCall extends HttpCall {
     private boolean ownConnectTimeout;
     private boolean asynchronous;
     private Duration lasting = Duration.ZERO;
+    private Runnable completion = () -> {};
     private Chain chain;
 
     /** What was seen of it, for assertions. */
@@ -96,6 +97,12 @@ public final class StagedCall extends HttpCall {
     /** The application cancels, in place of the next wait. */
     public StagedCall thenCancelledInTheWait(Throwable failure) {
         pauses.add(attempt -> attempt.end(Ending.CANCELLED, failure));
+        return this;
+    }
+
+    /** What happens when it completes towards the application. */
+    public StagedCall completing(Runnable towardsTheApplication) {
+        completion = towardsTheApplication;
         return this;
     }
 
@@ -172,6 +179,7 @@ public final class StagedCall extends HttpCall {
     @Override
     protected void finish() {
         finished++;
+        completion.run();
     }
 
     // ---- what the application asked for
