@@ -143,6 +143,25 @@ class CircuitBreakerTest {
         assertSame(first, admitted());
     }
 
+    @Test
+    void closedBreakerDoesNotLookAtTheClock() {
+        List<String> looks = new ArrayList<>();
+        BreakerSettings settings = new BreakerSettings(5, 1, 1, StatusSet.NONE);
+        CircuitBreaker unhurried = new CircuitBreaker(
+                settings,
+                this::hear,
+                () -> {
+                    looks.add("at the clock");
+                    return 0;
+                },
+                () -> 0);
+        for (int i = 0; i < 4; i++) {
+            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.SUCCESS, "");
+            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.FAILURE, "");
+        }
+        assertEquals(List.of(), looks);
+    }
+
     // ---- OPEN
 
     @ParameterizedTest

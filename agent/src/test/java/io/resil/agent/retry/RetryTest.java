@@ -333,10 +333,16 @@ class RetryTest {
 
     // ---- with the breaker inside
 
+    private Runnable atReopening = () -> {};
+
     private final CircuitBreaker breaker = new CircuitBreaker(
             new BreakerSettings(
                     2, Duration.ofSeconds(60).toNanos(), Duration.ofSeconds(30).toNanos(), StatusSet.NONE),
-            transition -> {},
+            transition -> {
+                if (transition.from == BreakerState.HALF_OPEN) {
+                    atReopening.run();
+                }
+            },
             retrying.time,
             () -> 0);
 
@@ -395,6 +401,16 @@ class RetryTest {
         assertEquals(1, probe.sent.size());
         assertEquals(BreakerState.OPEN, breaker.snapshot().state);
         assertEquals("denied 1 by breaker", retrying.heard.get(retrying.heard.size() - 1));
+    }
+
+    @Test
+    void failedProbeIsNotRetriedThoughAnOperatorClosesTheBreakerMeanwhile() {
+        outage();
+        atReopening = breaker::forceClosed;
+        StagedCall probe = refused();
+        probe.run(guarded());
+        assertEquals(BreakerState.CLOSED, breaker.snapshot().state);
+        assertEquals(1, probe.sent.size());
     }
 
     @Test
