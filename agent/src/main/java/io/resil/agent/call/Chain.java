@@ -36,24 +36,48 @@ public final class Chain {
 
     /** Goes on with a call that was {@link Step#PENDING}. */
     public boolean resume(HttpCall call, Step step) {
-        if (call.sending) {
-            ended(call);
-        } else {
-            policies[call.depth - 1].resumed(call);
-            if (step == Step.INWARD) {
-                call.attempt().restart(ticker.nanos());
-            }
+        try {
+            comeBack(call, step);
+        } catch (RuntimeException | Error fault) {
+            abandon(call);
+            throw fault;
         }
         return go(call, step);
     }
 
+    private void comeBack(HttpCall call, Step step) {
+        if (call.sending) {
+            ended(call);
+            return;
+        }
+        policies[call.depth - 1].resumed(call);
+        if (step == Step.INWARD) {
+            call.attempt().restart(ticker.nanos());
+        }
+    }
+
     private boolean go(HttpCall call, Step step) {
+        boolean over;
         try {
-            return loop(call, step);
+            over = loop(call, step);
         } catch (RuntimeException | Error fault) {
-            listener.callEnded(call); // whoever runs the call decides what the application gets; for us it is over
+            abandon(call);
             throw fault;
         }
+        if (over) {
+            listener.callEnded(call);
+            call.finish();
+        }
+        return over;
+    }
+
+    /** Whoever runs the call decides what the application gets; for us it is over, and nothing may touch it later. */
+    private void abandon(HttpCall call) {
+        Waiting.Cancel timer = call.attempt().timer();
+        if (timer != null) {
+            timer.cancel();
+        }
+        listener.callEnded(call);
     }
 
     private boolean loop(HttpCall call, Step first) {
@@ -64,8 +88,6 @@ public final class Chain {
             } else if (call.depth > 0) {
                 step = exit(call);
             } else {
-                listener.callEnded(call);
-                call.finish();
                 return true;
             }
         }

@@ -24,8 +24,8 @@ final class Backoff {
         }
         double longest = settings.maxBackoffNanos;
         double planned = settings.backoffNanos * Math.pow(settings.multiplier, retry - 1);
-        double capped = Math.min(planned, longest);
-        double drawn = capped * (1 - settings.jitter + 2 * settings.jitter * random.getAsDouble());
+        double finite = Math.min(planned, Double.MAX_VALUE); // infinity times a factor of 0 would be no number
+        double drawn = finite * (1 - settings.jitter + 2 * settings.jitter * random.getAsDouble());
         return (long) Math.min(drawn, longest);
     }
 

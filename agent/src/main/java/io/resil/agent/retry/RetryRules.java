@@ -32,7 +32,7 @@ final class RetryRules {
             case TIMED_OUT:
                 return settings.timeouts && isRetryableUnanswered(call);
             case ANSWERED:
-                return attempt.isHeld() && isRetryableAnswer(call, attempt.status());
+                return isOfTheService(attempt) && attempt.isHeld() && isRetryableAnswer(call, attempt.status());
             default:
                 return false;
         }
@@ -41,6 +41,11 @@ final class RetryRules {
     /** Whether an answer of this status may be followed by another attempt, limits aside. */
     boolean isRetryableAnswer(HttpCall call, int status) {
         return settings.statuses.contains(status) && (isOneOf(settings.methods, call) || call.hasIdempotencyKey());
+    }
+
+    /** A cache that answers without the wire will say the same again. */
+    private static boolean isOfTheService(Attempt attempt) {
+        return attempt.isRequestWritten();
     }
 
     /** The server may have done what it was asked. */
