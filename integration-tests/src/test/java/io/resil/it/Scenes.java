@@ -40,7 +40,9 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
         }
         String yaml = configuration(context.getRequiredTestClass());
         context.getStore(NAMESPACE).put("yaml", yaml);
-        context.getStore(NAMESPACE).put("jvm", warm(client, start(client, yaml)));
+        FaultyServer warming = FaultyServer.at(address(MOST_SERVICES));
+        context.getStore(NAMESPACE).put("warming", warming);
+        context.getStore(NAMESPACE).put("jvm", warm(client, start(client, yaml), warming));
     }
 
     private static AgentJvm start(Client client, String yaml) {
@@ -50,17 +52,15 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
     }
 
     /** The first calls load hundreds of classes, which is not what the limits of the tests are about. */
-    private static AgentJvm warm(Client client, AgentJvm jvm) {
-        try (FaultyServer server = FaultyServer.at(address(MOST_SERVICES))) {
-            jvm.ask(new Line().with("do", "client").with("name", "warm").with("kind", client.kind()));
-            jvm.ask(new Line()
-                    .with("do", "call")
-                    .with("client", "warm")
-                    .with("url", server.url("/"))
-                    .with("threads", 4)
-                    .with("times", 25));
-            jvm.ask(new Line().with("do", "close").with("client", "warm"));
-        }
+    private static AgentJvm warm(Client client, AgentJvm jvm, FaultyServer server) {
+        jvm.ask(new Line().with("do", "client").with("name", "warm").with("kind", client.kind()));
+        jvm.ask(new Line()
+                .with("do", "call")
+                .with("client", "warm")
+                .with("url", server.url("/"))
+                .with("threads", 4)
+                .with("times", 25));
+        jvm.ask(new Line().with("do", "close").with("client", "warm"));
         return jvm;
     }
 
@@ -121,6 +121,7 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
                 context.getStore(NAMESPACE).get("jvm", AgentJvm.class),
                 () -> start(client, yaml),
                 client,
+                context.getStore(NAMESPACE).get("warming", FaultyServer.class).url("/"),
                 id(context.getRequiredTestMethod()),
                 address(n));
         context.getStore(NAMESPACE).put("scene", scene);
