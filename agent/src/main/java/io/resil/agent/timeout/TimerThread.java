@@ -2,17 +2,19 @@ package io.resil.agent.timeout;
 
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * One daemon thread that keeps the time, started on first use, and others for what may block, which go again when there
- * is nothing to do.
+ * One daemon thread that keeps the time, started on first use, and up to {@value #MOST_WORKERS} others for what may
+ * block, which go again when there is nothing to do.
  */
 public final class TimerThread implements Timers, Waiting {
+
+    static final int MOST_WORKERS = 32;
 
     private static final int IDLE_SECONDS = 5;
 
@@ -26,15 +28,16 @@ public final class TimerThread implements Timers, Waiting {
         this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
         // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
         clock.setRemoveOnCancelPolicy(true);
-        // without a bound and without a queue: an abort that hangs in a socket must not hold up the next one. There are
-        // never more than attempts that time out at once
+        // many, as an abort that hangs in a socket must not hold up the next one; bounded, as a service that dies under
+        // ten thousand asynchronous calls has them all wake at once
         this.workers = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
+                MOST_WORKERS,
+                MOST_WORKERS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new SynchronousQueue<Runnable>(),
+                new LinkedBlockingQueue<Runnable>(),
                 new DaemonThreads("resil-worker"));
+        workers.allowCoreThreadTimeOut(true);
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.resil.agent.call.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,23 @@ class TimerThreadTest {
         assertTrue(blocked.await(30, TimeUnit.SECONDS));
         assertEquals("resil-timer", on(task -> timers.schedule(SOON, task), Thread::getName));
         release.countDown();
+    }
+
+    @Test
+    void moreTasksThanThreadsWaitTheirTurn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1_000);
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 1_000; i++) {
+            timers.run(() -> {
+                workers.add(Thread.currentThread());
+                await(release);
+                done.countDown();
+            });
+        }
+        release.countDown();
+        assertTrue(done.await(30, TimeUnit.SECONDS));
+        assertEquals(TimerThread.MOST_WORKERS, workers.size());
     }
 
     private static void await(CountDownLatch latch) {
