@@ -35,13 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** A blocking call of Apache HttpClient 5. */
 final class ClassicCall extends BlockingCall {
 
-    /** Newer than the oldest version that is governed, so known by name. */
-    private static final String ADAPTOR = "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor";
-
     private final CloseableHttpClient client;
     private final @Nullable HttpHost host;
     private final ClassicHttpRequest request;
     private final @Nullable HttpContext context;
+    private final boolean carried;
     private final Environment environment;
     private final Wire wire = new Wire();
 
@@ -55,18 +53,21 @@ final class ClassicCall extends BlockingCall {
     private @Nullable Attempt responseOf;
     private @Nullable Throwable bodyFailure;
 
+    /** @param carried by an asynchronous client */
     ClassicCall(
             Target target,
             CloseableHttpClient client,
             @Nullable HttpHost host,
             ClassicHttpRequest request,
             @Nullable HttpContext context,
+            boolean carried,
             Environment environment) {
         super(target, environment.ticker());
         this.client = client;
         this.host = host;
         this.request = request;
         this.context = context;
+        this.carried = carried;
         this.environment = environment;
         this.headersBefore = client instanceof MinimalHttpClient ? request.getHeaders() : null;
     }
@@ -141,8 +142,8 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     protected Step send(Attempt attempt) {
-        Carrier carried = client.getClass().getName().equals(ADAPTOR) ? new Carrier(this, attempt) : null;
-        carrier = carried;
+        Carrier current = carried ? new Carrier(this, attempt) : null;
+        carrier = current;
         wire.begin(attempt);
         if (headersBefore != null && attempt.previous() != null) {
             request.setHeaders(headersBefore);
@@ -154,8 +155,8 @@ final class ClassicCall extends BlockingCall {
             }
         } finally {
             wire.end();
-            if (carried != null) {
-                carried.leave();
+            if (current != null) {
+                current.leave();
             }
         }
         return Step.OUTWARD;
@@ -177,8 +178,8 @@ final class ClassicCall extends BlockingCall {
 
     private void failed(Attempt attempt, Throwable failure) {
         attempt.end(Ending.LOCAL, failure); // whatever becomes of the next lines, the application gets its failure
-        Carrier carried = carrier;
-        HttpResponse head = carried == null ? null : carried.head();
+        Carrier current = carrier;
+        HttpResponse head = current == null ? null : current.head();
         if (head != null && attempt.abortCause() == null && !isCancelled()) {
             bodyFailure = failure; // its body broke off before the caller got to see the head
             responseOf = attempt;
@@ -190,10 +191,10 @@ final class ClassicCall extends BlockingCall {
     }
 
     private Ending ending(Attempt attempt, Throwable failure) {
-        Carrier carried = carrier;
-        return carried == null
+        Carrier current = carrier;
+        return current == null
                 ? Endings.of(attempt, wire, isCancelled(), failure)
-                : CarriedEndings.of(attempt, carried, isCancelled(), failure);
+                : CarriedEndings.of(attempt, current, isCancelled(), failure);
     }
 
     private void accept(Attempt attempt, CloseableHttpResponse answer) {
@@ -226,11 +227,11 @@ final class ClassicCall extends BlockingCall {
 
     /** Where the client reads by itself, its socket timeout does that. */
     private void limitSilence(CloseableHttpResponse answer) {
-        Carrier carried = carrier;
+        Carrier current = carrier;
         long nanos = target().idleTimeoutNanos();
         HttpEntity entity = answer.getEntity();
-        if (carried != null && nanos > 0 && entity != null && entity.isStreaming()) {
-            answer.setEntity(new CarriedEntity(entity, carried, nanos, environment));
+        if (current != null && nanos > 0 && entity != null && entity.isStreaming()) {
+            answer.setEntity(new CarriedEntity(entity, current, nanos, environment));
         }
     }
 
@@ -269,11 +270,11 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     public void abort(Attempt attempt, AbortCause cause) {
-        Carrier carried = carrier;
-        if (carried == null) {
+        Carrier current = carrier;
+        if (current == null) {
             wire.abort(attempt);
-        } else if (carried.attempt() == attempt) {
-            carried.abort();
+        } else if (current.attempt() == attempt) {
+            current.abort();
         }
     }
 

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** At {@code doExecute(HttpHost, ClassicHttpRequest, HttpContext)}, where every blocking call passes once. */
 public final class ExecuteAdvice extends Advice {
 
+    private static final String ADAPTOR = "ClassicToAsyncAdaptor";
+
     private final Environment environment;
     private final LongAdder seen;
+    private final boolean carries;
 
     public ExecuteAdvice(Class<?> woven, Environment environment) {
         this.environment = environment;
         this.seen = environment.callsSeen(woven);
+        this.carries = woven.getSimpleName().equals(ADAPTOR);
     }
 
     @Override
@@ -42,7 +46,7 @@ public final class ExecuteAdvice extends Advice {
         CloseableHttpClient client = (CloseableHttpClient) self;
         HttpContext context = (HttpContext) args[2];
         if (target != null) {
-            return govern(new ClassicCall(target, client, host, request, context, environment));
+            return govern(new ClassicCall(target, client, host, request, context, carries, environment));
         }
         return outer == null ? Seam.PROCEED : apart(client, host, request, context);
     }
