@@ -24,7 +24,7 @@ class LogIT {
     /** The story of {@link #live}: level and line. A tick becomes a question mark where the application's encoding has none. */
     private static final List<String> STORY = List.of(
             "DEBUG \\[The Backend] POST /query \\(attempt 1/4\\)",
-            "INFO \\[The Backend] Connection failed on attempt 1/4: Connection refused",
+            "INFO \\[The Backend] Connection failed on attempt 1/4: Connection refused( \\(connect failed\\))?",
             "INFO \\[The Backend] Retrying in \\d+ms\\.\\.\\.",
             "DEBUG \\[The Backend] POST /query \\(attempt 2/4\\)",
             "WARN \\[The Backend] Circuit breaker OPEN \\(threshold reached: 5/5\\)",
@@ -190,25 +190,29 @@ class LogIT {
     }
 
     /** Wherever somebody may have put it by mistake. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "token: s3cret-t0ken",
-                "token: [s3cret-t0ken]",
-                "token: { header: X-T, value: [s3cret-t0ken] }",
-                "token: { header: X-T, value: { a: s3cret-t0ken } }",
-                "token: { header: X-T, value: \"s3cret-t0ken\\n\" }",
-                "token: { header: X-T, valeu: s3cret-t0ken }",
-                "token: { header: X-T, value: s3cret-t0ken, file: s3cret-t0ken }",
-                "token: { header: \"X T\", value: s3cret-t0ken }"
-            })
-    void reportOfABadConfigurationDoesNotTellTheToken(String token) throws Exception {
-        String yaml = "services:\n  backend: { url: 127.0.1.1, %s }\n".formatted(token);
+    @Test
+    void reportOfABadConfigurationDoesNotTellTheToken() throws Exception {
+        String yaml =
+                """
+                services:
+                  a: { url: a, token: s3cret-t0ken }
+                  b: { url: b, token: [s3cret-t0ken] }
+                  c: { url: c, token: { header: X-T, value: [s3cret-t0ken] } }
+                  d: { url: d, token: { header: X-T, value: { a: s3cret-t0ken } } }
+                  e: { url: e, token: { header: X-T, value: "s3cret-t0ken\\n" } }
+                  f: { url: f, token: { header: X-T, valeu: s3cret-t0ken } }
+                  g: { url: g, token: { header: X-T, value: s3cret-t0ken, file: s3cret-t0ken } }
+                  h: { url: h, token: { header: "X T", value: s3cret-t0ken } }
+                """;
         try (AgentJvm jvm = AgentJvm.configured(yaml).start()) {
             String beans = dump(jvm);
-            assertTrue(beans.contains("CONFIGURATION_ERROR"), beans);
+            String errors = String.join("\n", jvm.quit());
+            for (char service = 'a'; service <= 'h'; service++) {
+                assertTrue(errors.contains("services." + service + ".token"), errors);
+                assertTrue(beans.contains("services." + service + ".token"), beans);
+            }
             assertNoSecretIn(beans);
-            assertNoSecretIn(String.join("\n", jvm.quit()));
+            assertNoSecretIn(errors);
         }
     }
 }
