@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.common.Json;
 import java.util.List;
 import java.util.Set;
 import javax.management.Attribute;
@@ -19,6 +18,7 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.OpenType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import wiremock.com.fasterxml.jackson.databind.JsonNode;
 
 /** What an operator sees and does, from a console in another JVM, which does not have the agent. */
 @ExtendWith(Scenes.class)
@@ -214,7 +214,7 @@ class JmxIT implements Caller {
     void statusIsJson(Scene scene) throws Exception {
         scene.get(scene.server().url("/")).now();
         try (Console console = Console.of(scene.jvm())) {
-            JsonNode status = new ObjectMapper().readTree((String) console.invoke(Backend.AGENT, "statusJson"));
+            JsonNode status = Json.node((String) console.invoke(Backend.AGENT, "statusJson"));
 
             assertEquals("ACTIVE", status.get("status").asText());
             JsonNode service = service(status, "status-is-json");
