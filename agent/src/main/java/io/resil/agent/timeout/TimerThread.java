@@ -26,6 +26,10 @@ public final class TimerThread implements Timers, Waiting {
         this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
         // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
         clock.setRemoveOnCancelPolicy(true);
+        // now, as until Java 24 a thread keeps the access control context of whoever makes it: made by the first call
+        // that
+        // needs it, it would hold that application's loader for ever. The workers are made by this thread
+        clock.prestartCoreThread();
         // without a bound and without a queue: an abort that hangs in a socket must not hold up the next one. There are
         // never more than attempts that time out at once
         this.workers = new ThreadPoolExecutor(
