@@ -191,7 +191,7 @@ class JdkHttpIT implements Caller {
         assertTrue(told.is("cancelled") && told.is("derived"), told::toString);
         assertEquals("java.util.concurrent.CancellationException", told.require("failure"));
         assertEquals(1, server.received().size());
-        await().until(() -> scene.breaker("InFlight").equals("0"));
+        await().until(() -> scene.breaker("InFlight"), "0"::equals);
     }
 
     /** The application elsewhere is the measure: it is not governed. */
@@ -264,7 +264,7 @@ class JdkHttpIT implements Caller {
                         .with("do", "story")
                         .with("name", "io.resil.it.app.JdkCompletions")
                         .with("url", server.url("/")));
-        await().until(() -> scene.breaker("Failures").equals("1"));
+        await().until(() -> scene.breaker("Failures"), "1"::equals);
         scene.operate("forceOpen");
 
         assertNotOurs("503", scene.jvm().await(asked.answer()));
