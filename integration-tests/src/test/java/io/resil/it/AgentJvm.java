@@ -205,6 +205,15 @@ final class AgentJvm implements AutoCloseable {
         ask(new Line().with("do", "invoke").with("bean", bean).with("operation", operation));
     }
 
+    /** Lets the application do what a class of its own, a {@code Story}, has in it. */
+    Line tell(String story) {
+        return tell(story, new Line());
+    }
+
+    Line tell(String story, Line details) {
+        return ask(details.with("do", "story").with("name", "io.resil.it.app." + story));
+    }
+
     Line resources() {
         return ask(new Line().with("do", "resources"));
     }
@@ -251,6 +260,9 @@ final class AgentJvm implements AutoCloseable {
         private final List<String> libraries = new ArrayList<>();
         private boolean agent = Boolean.parseBoolean(System.getProperty("resil.it.with-agent", "true"));
         private boolean argument = true;
+        private String application = required("resil.it.application");
+        private String main = "io.resil.it.app.DrivenApplication";
+        private final Map<String, String> files = new LinkedHashMap<>();
 
         private Builder(String yaml) {
             this.yaml = yaml;
@@ -284,6 +296,24 @@ final class AgentJvm implements AutoCloseable {
             return this;
         }
 
+        /** A file in its working directory. */
+        Builder file(String name, String text) {
+            files.put(name, text);
+            return this;
+        }
+
+        /** What is started in place of the driven application's class; {@code {folder}} as above. */
+        Builder main(String newMain) {
+            main = newMain;
+            return this;
+        }
+
+        /** Where the driven application lies, in place of its folder. */
+        Builder application(Path jar) {
+            application = jar.toString();
+            return this;
+        }
+
         /** Returns when the application has begun. */
         AgentJvm start() {
             AgentJvm jvm = launch();
@@ -296,6 +326,9 @@ final class AgentJvm implements AutoCloseable {
             try {
                 Path folder = Files.createTempDirectory("driven");
                 Path settings = Files.writeString(folder.resolve("settings.yaml"), yaml);
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                }
                 List<String> command = new ArrayList<>();
                 command.add(javaHome().resolve("bin/java").toString());
                 command.add("-Xmx256m");
@@ -306,7 +339,7 @@ final class AgentJvm implements AutoCloseable {
                 options.forEach(each -> command.add(each.replace("{folder}", folder.toString())));
                 command.add("-cp");
                 command.add(classPath());
-                command.add("io.resil.it.app.DrivenApplication");
+                command.add(main.replace("{folder}", folder.toString()));
                 ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
                 builder.environment().remove("JAVA_TOOL_OPTIONS");
                 builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -319,11 +352,10 @@ final class AgentJvm implements AutoCloseable {
         }
 
         private String classPath() {
-            String own = required("resil.it.application");
             return libraries.stream()
                     .map(each ->
                             Path.of(required("resil.it.clients"), each, "*").toString())
-                    .collect(Collectors.joining(File.pathSeparator, own + File.pathSeparator, ""));
+                    .collect(Collectors.joining(File.pathSeparator, application + File.pathSeparator, ""));
         }
     }
 }

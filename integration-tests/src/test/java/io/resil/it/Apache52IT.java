@@ -4,7 +4,7 @@ package io.resil.it;
 class Apache52IT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.classic("5.2.1");
     }
 }

@@ -4,7 +4,7 @@ package io.resil.it;
 class Apache56IT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.classic(Apache5.NEWEST);
     }
 }

@@ -4,7 +4,7 @@ package io.resil.it;
 class ApacheCachingIT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.caching(Apache5.NEWEST);
     }
 }

@@ -4,7 +4,7 @@ package io.resil.it;
 class ApacheMinimal50IT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.minimal("5.0");
     }
 }

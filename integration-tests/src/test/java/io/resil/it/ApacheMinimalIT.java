@@ -4,7 +4,7 @@ package io.resil.it;
 class ApacheMinimalIT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.minimal(Apache5.NEWEST);
     }
 }

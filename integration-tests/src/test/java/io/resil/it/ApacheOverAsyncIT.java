@@ -4,7 +4,7 @@ package io.resil.it;
 class ApacheOverAsyncIT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Apache5.overAsync(Apache5.NEWEST);
     }
 }

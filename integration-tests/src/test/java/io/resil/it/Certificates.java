@@ -20,10 +20,12 @@ final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyStore keys;
+    private final Path store;
     private final Path certificate;
 
-    private Certificates(KeyStore keys, Path certificate) {
+    private Certificates(KeyStore keys, Path store, Path certificate) {
         this.keys = keys;
+        this.store = store;
         this.certificate = certificate;
     }
 
@@ -47,6 +49,15 @@ final class Certificates {
     /** A file to trust, PEM. */
     Path certificate() {
         return certificate;
+    }
+
+    /** The key and the certificate, PKCS12. */
+    Path keyStore() {
+        return store;
+    }
+
+    String password() {
+        return new String(PASSWORD);
     }
 
     SSLSocketFactory serverSockets() {
@@ -78,7 +89,7 @@ final class Certificates {
             Path certificate = Files.writeString(
                     folder.resolve("server.pem"),
                     "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
-            return new Certificates(keys, certificate);
+            return new Certificates(keys, store, certificate);
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

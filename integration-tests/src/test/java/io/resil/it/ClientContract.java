@@ -25,13 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the agent promises for every client. What counts is what the server received. */
 @ExtendWith(Scenes.class)
-abstract class ClientContract {
+abstract class ClientContract implements Caller {
 
     private static final String TOKEN = "X-INTERNAL-TOKEN";
     private static final String WITH_TOKEN = "token: { header: X-INTERNAL-TOKEN, value: s3cret }";
-
-    /** The client that the subclass puts to the test. */
-    abstract Client client();
 
     // ---- nothing was sent
 
@@ -653,7 +650,8 @@ abstract class ClientContract {
     void stricterTimeoutOfTheApplicationHolds(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
 
-        Answer answer = scene.get(server.url("/")).with("response-timeout", 2_000).now();
+        Answer answer =
+                scene.get(server.url("/")).with("response-timeout", 2_000).now();
 
         assertFailedWith(client().timedOut(), answer);
         assertBetween(2_000, 8_000, answer.took());

@@ -4,7 +4,7 @@ package io.resil.it;
 class JdkSendIT extends ClientContract {
 
     @Override
-    Client client() {
+    public Client client() {
         return Jdk.send();
     }
 }

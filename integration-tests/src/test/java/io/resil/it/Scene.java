@@ -22,22 +22,26 @@ final class Scene implements AutoCloseable {
 
     private final Supplier<AgentJvm> another;
     private final Client client;
-    private final String warming;
     private final String service;
     private final String address;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Object> options = new HashMap<>();
     private AgentJvm jvm;
+    private String warming;
     private String clientName;
 
-    /** @param warming a URL of no interest to the test */
-    Scene(AgentJvm jvm, Supplier<AgentJvm> another, Client client, String warming, String service, String address) {
+    Scene(AgentJvm jvm, Supplier<AgentJvm> another, Client client, String service, String address) {
         this.jvm = jvm;
         this.another = another;
         this.client = client;
-        this.warming = warming;
         this.service = service;
         this.address = address;
+    }
+
+    /** Each client begins with a call to this URL, which is of no interest to the test. */
+    Scene warmingAt(String url) {
+        warming = url;
+        return this;
     }
 
     // ---- the service
@@ -125,7 +129,7 @@ final class Scene implements AutoCloseable {
 
     /** A client of Java 11 takes up to a second to begin; a proxy is left alone, as tests count what it sees. */
     private void warm() {
-        if (!options.containsKey("proxy")) {
+        if (warming != null && !options.containsKey("proxy")) {
             jvm.ask(new Line().with("do", "call").with("client", clientName).with("url", warming));
         }
     }

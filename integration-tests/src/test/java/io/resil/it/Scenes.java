@@ -8,19 +8,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Starts one JVM for a class of tests, its configuration put together from the {@link Service} of each test, and hands
  * each test its {@link Scene}.
  */
-final class Scenes implements BeforeAllCallback, ParameterResolver {
+final class Scenes implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
 
     static final int MOST_SERVICES = 100;
 
@@ -32,12 +33,17 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
     }
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Client client = clientOf(context);
+        return AgentJvm.javaVersion() >= client.since()
+                ? ConditionEvaluationResult.enabled(null)
+                : ConditionEvaluationResult.disabled(
+                        client.kind() + " needs Java " + client.since() + ", this is " + AgentJvm.javaVersion());
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
         Client client = clientOf(context);
-        if (AgentJvm.javaVersion() < client.since()) {
-            throw new TestAbortedException(
-                    client.kind() + " needs Java " + client.since() + ", this is " + AgentJvm.javaVersion());
-        }
         String yaml = configuration(context.getRequiredTestClass());
         context.getStore(NAMESPACE).put("yaml", yaml);
         FaultyServer warming = FaultyServer.at(address(MOST_SERVICES));
@@ -66,11 +72,11 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
 
     private static Client clientOf(ExtensionContext context) {
         try {
-            ClientContract contract = context.getRequiredTestClass()
-                    .asSubclass(ClientContract.class)
+            return context.getRequiredTestClass()
+                    .asSubclass(Caller.class)
                     .getDeclaredConstructor()
-                    .newInstance();
-            return contract.client();
+                    .newInstance()
+                    .client();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -121,9 +127,10 @@ final class Scenes implements BeforeAllCallback, ParameterResolver {
                 context.getStore(NAMESPACE).get("jvm", AgentJvm.class),
                 () -> start(client, yaml),
                 client,
-                context.getStore(NAMESPACE).get("warming", FaultyServer.class).url("/"),
                 id(context.getRequiredTestMethod()),
                 address(n));
+        scene.warmingAt(
+                context.getStore(NAMESPACE).get("warming", FaultyServer.class).url("/"));
         context.getStore(NAMESPACE).put("scene", scene);
         return scene;
     }

@@ -21,7 +21,17 @@ public final class ClientLinker implements Linker {
     public ClientLinker(Instrumentation instrumentation, Environment environment) {
         this.instrumentation = instrumentation;
         this.environment = environment;
-        this.hasModules = ClassLoader.getSystemResource("java/lang/Module.class") != null;
+        this.hasModules = hasModules();
+    }
+
+    /** By the class, as to look for its file would start {@code java.nio.file} in premain. */
+    private static boolean hasModules() {
+        try {
+            Class.forName("java.lang.Module");
+            return true;
+        } catch (ClassNotFoundException java8) {
+            return false;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.resil.agent.launch;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,16 @@ public final class Agent {
             }
             started = true;
             handOver(argument, instrumentation, attached);
+        } catch (InvocationTargetException fault) {
+            sayFailed(fault.getCause());
         } catch (Throwable fault) {
-            System.err.println("resil: the agent could not start, the application runs without it: " + fault);
+            sayFailed(fault);
         }
+    }
+
+    @SuppressWarnings("SystemOut") // as above
+    private static void sayFailed(@Nullable Throwable fault) {
+        System.err.println("resil: the agent could not start, the application runs without it: " + fault);
     }
 
     private static void handOver(@Nullable String argument, Instrumentation instrumentation, boolean attached)

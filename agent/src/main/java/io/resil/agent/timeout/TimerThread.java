@@ -28,6 +28,10 @@ public final class TimerThread implements Timers, Waiting {
         this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
         // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
         clock.setRemoveOnCancelPolicy(true);
+        // now, as until Java 24 a thread keeps the access control context of whoever makes it: the first call that
+        // needs
+        // it would have its application held for ever. The workers are made by this thread
+        clock.prestartCoreThread();
         // many, as an abort that hangs in a socket must not hold up the next one; bounded, as a service that dies under
         // ten thousand asynchronous calls has them all wake at once
         this.workers = new ThreadPoolExecutor(

@@ -90,6 +90,8 @@ public final class DrivenApplication {
                 return Jvm.yaml(command);
             case "managers":
                 return Jvm.managers();
+            case "story":
+                return Story.named(command.require("name")).tell(command);
             default:
                 throw new IllegalArgumentException("unknown command: " + command);
         }

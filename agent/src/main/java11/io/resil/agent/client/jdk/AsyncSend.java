@@ -37,6 +37,9 @@ final class AsyncSend<T> extends HttpCall {
     private final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
     private volatile boolean cancelled;
 
+    /** The thread of the agent that ended the latest wait. */
+    private volatile @Nullable Thread waker;
+
     /** While the call is under way: the client shuts down when nobody holds it. */
     private final @Nullable Object facade;
 
@@ -182,8 +185,17 @@ final class AsyncSend<T> extends HttpCall {
         }
     }
 
+    /** The application goes on where the client lets it go on, never on a thread of the agent. */
     @Override
     protected void finish() {
+        if (Thread.currentThread() == waker) {
+            future.defaultExecutor().execute(this::complete);
+        } else {
+            complete();
+        }
+    }
+
+    private void complete() {
         try {
             settling.outcome(attempt()).whenComplete((response, failure) -> {
                 if (failure == null) {
@@ -216,6 +228,8 @@ final class AsyncSend<T> extends HttpCall {
             }
             if (byCancellation) {
                 attempt().end(Ending.CANCELLED, new CancellationException());
+            } else {
+                waker = Thread.currentThread();
             }
             resume(byCancellation ? Step.OUTWARD : Step.INWARD);
         }

@@ -1,0 +1,76 @@
+package io.resil.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program of the JDK under test that runs to its end. */
+final class Program {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** What came of it. */
+    record Ended(int exitCode, List<String> out, List<String> err) {}
+
+    private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    private Program(Path executable) {
+        command.add(executable.toString());
+    }
+
+    /** @param name of a program in the JDK's folder */
+    static Program named(String name) {
+        return new Program(executable(name));
+    }
+
+    static boolean exists(String name) {
+        return Files.isExecutable(executable(name));
+    }
+
+    private static Path executable(String name) {
+        return AgentJvm.javaHome().resolve("bin").resolve(name);
+    }
+
+    Program with(String... arguments) {
+        command.addAll(List.of(arguments));
+        return this;
+    }
+
+    Program environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Ended run() {
+        try {
+            Path folder = Files.createTempDirectory("program");
+            Path out = folder.resolve("out");
+            Path err = folder.resolve("err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().remove("JDK_JAVA_OPTIONS");
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("still running: " + command);
+            }
+            return new Ended(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
