@@ -96,10 +96,11 @@ final class Scenes implements ExecutionCondition, BeforeAllCallback, ParameterRe
                         "\n", PREAMBLE + "  warm-up: { url: " + address(MOST_SERVICES) + " }\n", "\n"));
     }
 
+    /** A first TLS handshake on a busy machine takes longer than the built-in limit, which is meant for connecting. */
     private static final String PREAMBLE =
             """
             log: { target: stderr, level: debug }
-            defaults: { retry: { backoff: 20ms } }
+            defaults: { connect-timeout: 20s, retry: { backoff: 20ms } }
             services:
             """;
 
