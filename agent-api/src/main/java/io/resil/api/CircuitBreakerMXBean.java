@@ -48,7 +48,7 @@ public interface CircuitBreakerMXBean {
     /** Attempts that proved nothing: cancelled, local, 429. */
     long getNeutral();
 
-    /** Attempts the breaker rejected. */
+    /** Attempts the breaker rejected, and calls for which {@code max-concurrent} had no place. */
     long getRejections();
 
     /** Attempts that followed a failed one. */
@@ -59,6 +59,9 @@ public interface CircuitBreakerMXBean {
 
     /** Attempts ended by a timeout. */
     long getTimeouts();
+
+    /** Calls answered by the fallback in the place of a failure. */
+    long getFallbacks();
 
     /** Calls under way now. */
     long getInFlight();

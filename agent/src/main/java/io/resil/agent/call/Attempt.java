@@ -41,6 +41,7 @@ public final class Attempt {
     private long retryAfterNanos = -1;
     private boolean held;
     private @Nullable Throwable failure;
+    private @Nullable LocalAnswer localAnswer;
     private long endedAt;
 
     /**
@@ -214,6 +215,18 @@ public final class Attempt {
         this.failure = failure;
     }
 
+    /** Ended so on the wire, and the client, a cache in it, made an answer of its own of that. */
+    public void endBehindAnswer(Ending ending, int status) {
+        this.ending = ending;
+        this.failure = null;
+        this.status = status;
+    }
+
+    /** The application gets this response in the place of the outcome, which stays what it is. */
+    public void answerWith(LocalAnswer answer) {
+        localAnswer = answer;
+    }
+
     void judge(Verdict verdict, long now) {
         this.verdict = verdict;
         this.endedAt = now;
@@ -249,6 +262,11 @@ public final class Attempt {
     /** What the client threw, or what the application gets in its place; null when answered. */
     public @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** What the application gets in the place of the outcome; null when it gets the outcome itself. */
+    public @Nullable LocalAnswer localAnswer() {
+        return localAnswer;
     }
 
     /** Nanoseconds from start to end. */

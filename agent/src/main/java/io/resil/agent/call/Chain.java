@@ -36,6 +36,9 @@ public final class Chain {
 
     /** Goes on with a call that was {@link Step#PENDING}. */
     public boolean resume(HttpCall call, Step step) {
+        if (call.over) {
+            return true; // a fault ended it while something of it was still under way
+        }
         if (call.sending) {
             ended(call);
         } else {
@@ -51,9 +54,24 @@ public final class Chain {
         try {
             return loop(call, step);
         } catch (RuntimeException | Error fault) {
-            listener.callEnded(call); // whoever runs the call decides what the application gets; for us it is over
+            abandon(call); // whoever runs the call decides what the application gets; for us it is over
             throw fault;
         }
+    }
+
+    private void abandon(HttpCall call) {
+        while (call.depth > 0) {
+            call.depth--;
+            policies[call.depth].abandoned(call);
+        }
+        if (!call.over) {
+            end(call);
+        }
+    }
+
+    private void end(HttpCall call) {
+        call.over = true;
+        listener.callEnded(call);
     }
 
     private boolean loop(HttpCall call, Step first) {
@@ -64,7 +82,7 @@ public final class Chain {
             } else if (call.depth > 0) {
                 step = exit(call);
             } else {
-                listener.callEnded(call);
+                end(call);
                 call.finish();
                 return true;
             }

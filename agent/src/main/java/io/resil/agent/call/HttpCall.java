@@ -20,6 +20,8 @@ public abstract class HttpCall {
     int depth;
     /** The client has the attempt. */
     boolean sending;
+    /** The application gets what is there, or what its client makes of it; it passes no policy any more. */
+    boolean over;
 
     protected HttpCall(Target target) {
         this.target = target;
@@ -51,6 +53,15 @@ public abstract class HttpCall {
     public abstract boolean hasOwnConnectTimeout();
 
     // ---- what its client can do
+
+    /**
+     * Whether its client can now hand over a response that was {@linkplain Attempt#answerWith made here}: not where it
+     * cannot at all, which is what an adapter means that does not say, and not once the application's own code has seen
+     * a response.
+     */
+    public boolean takesLocalAnswers() {
+        return false;
+    }
 
     /**
      * Sends one attempt by the client's own means.

@@ -26,6 +26,11 @@ public interface Target {
      */
     boolean mightRetry(HttpCall call, int status);
 
+    /** Whether it might be kept from the application for any reason: retried, or replaced by an answer made here. */
+    default boolean mightHoldBack(HttpCall call, int status) {
+        return mightRetry(call, status);
+    }
+
     /** Longest silence inside a response body, nanoseconds; 0 for no limit. */
     long idleTimeoutNanos();
 }

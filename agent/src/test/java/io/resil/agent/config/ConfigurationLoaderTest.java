@@ -121,7 +121,10 @@ class ConfigurationLoaderTest {
                 () -> assertEquals(5, breaker.failureThreshold),
                 () -> assertEquals(seconds(60).nanos(), breaker.recoveryNanos),
                 () -> assertEquals(seconds(30).nanos(), breaker.probeNanos),
-                () -> assertEquals("[500-599]", breaker.failureStatuses.toString()));
+                () -> assertEquals("[500-599]", breaker.failureStatuses.toString()),
+                () -> assertFalse(breaker.answersWhenOpen),
+                () -> assertEquals(0, service.maxConcurrent),
+                () -> assertNull(service.fallback));
     }
 
     @Test
@@ -187,7 +190,7 @@ class ConfigurationLoaderTest {
                         "resil.yaml:5: defaults.retry.max-retrys: is not a known key; did you mean max-retries?",
                         "resil.yaml:8: services.billing: must have a url (or urls)",
                         "resil.yaml:10: services.billing.retry.max-retries = -1: must be 0 or more",
-                        "resil.yaml:13: services.chroma.fallback: is not supported by this version yet; only none is"),
+                        "resil.yaml:14: services.chroma.fallback.status = 99: must be 200 or more"),
                 ConfigurationText.of(
                                 """
                                 mode: enforce
@@ -203,7 +206,7 @@ class ConfigurationLoaderTest {
                                   chroma:
                                     url: http://chroma
                                     fallback:
-                                      status: 200
+                                      status: 99
                                 """)
                         .problems());
     }

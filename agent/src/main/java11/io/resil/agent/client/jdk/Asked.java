@@ -1,6 +1,7 @@
 package io.resil.agent.client.jdk;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.PushPromiseHandler;
@@ -26,12 +27,14 @@ final class Asked {
 
     private final HttpClient client;
     private final HttpRequest request;
+    private final boolean webSocket;
     private final boolean replayable;
 
     Asked(HttpClient client, HttpRequest request, @Nullable PushPromiseHandler<?> push) throws Throwable {
         this.client = client;
         this.request = request;
-        this.replayable = push == null && !Internals.isWebSocket(request) && isRepeatable(request.bodyPublisher());
+        this.webSocket = Internals.isWebSocket(request);
+        this.replayable = push == null && !webSocket && isRepeatable(request.bodyPublisher());
     }
 
     private static boolean isRepeatable(Optional<BodyPublisher> body) {
@@ -58,6 +61,16 @@ final class Asked {
     String path() {
         String path = request.uri().getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    /** What would be spoken, if the server did as well. */
+    Version version() {
+        return request.version().orElse(client.version());
+    }
+
+    /** What answers a handshake of a WebSocket is the beginning of a conversation. */
+    boolean isWebSocket() {
+        return webSocket;
     }
 
     boolean isReplayable() {

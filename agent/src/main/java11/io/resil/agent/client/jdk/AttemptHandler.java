@@ -31,6 +31,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     private volatile int hops;
     private volatile boolean connectionDied;
     private volatile boolean callbackFailed;
+    private volatile boolean askedApplication;
     private volatile @Nullable ResponseInfo head;
     private volatile @Nullable HoldingSubscriber<T> holding;
 
@@ -133,7 +134,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     @Override
     public BodySubscriber<T> apply(ResponseInfo info) {
         head = info;
-        if (attempt.isRequestWritten() && call.target().mightRetry(call, info.statusCode())) {
+        if (attempt.isRequestWritten() && call.target().mightHoldBack(call, info.statusCode())) {
             attempt.markAnswerBegun();
             HoldingSubscriber<T> subscriber = new HoldingSubscriber<>(this, info);
             holding = subscriber;
@@ -152,6 +153,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
 
     /** The application's own handler, once per call. */
     BodySubscriber<T> applicationSubscriber(ResponseInfo info) {
+        askedApplication = true;
         BodySubscriber<T> subscriber;
         try {
             subscriber = application.apply(info);
@@ -167,6 +169,11 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     @Nullable
     ResponseInfo head() {
         return head;
+    }
+
+    /** Its handler has seen a response, and does not get another. */
+    boolean hasAskedApplication() {
+        return askedApplication;
     }
 
     boolean hasCallbackFailed() {

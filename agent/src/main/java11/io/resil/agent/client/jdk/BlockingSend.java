@@ -22,12 +22,13 @@ final class BlockingSend<T> extends BlockingCall {
     private final Asked asked;
     private final BodyHandler<T> handler;
     private final Environment environment;
-    private final Settling<T> settling = new Settling<>();
+    private final Settling<T> settling;
     private final AtomicReference<@Nullable AttemptHandler<T>> running = new AtomicReference<>();
 
     BlockingSend(Target target, Asked asked, BodyHandler<T> handler, Environment environment) {
         super(target, environment.ticker());
         this.asked = asked;
+        this.settling = new Settling<>(asked, handler);
         this.handler = handler;
         this.environment = environment;
     }
@@ -60,6 +61,12 @@ final class BlockingSend<T> extends BlockingCall {
     @Override
     public boolean hasOwnConnectTimeout() {
         return asked.hasOwnConnectTimeout();
+    }
+
+    @Override
+    public boolean takesLocalAnswers() {
+        AttemptHandler<T> latest = running.get();
+        return !asked.isWebSocket() && (latest == null || !latest.hasAskedApplication());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.resil.agent.client.jdk;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
@@ -125,7 +124,7 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
     /** Gives what is held to the application's own subscriber, now that it is what the application gets. */
     CompletionStage<T> replay() {
         BodySubscriber<T> taker = attempt.applicationSubscriber(head);
-        taker.onSubscribe(new HeldOnly<>(taker, bytes, broken));
+        taker.onSubscribe(new HeldBytes<>(taker, bytes, broken));
         return taker.getBody();
     }
 
@@ -166,50 +165,6 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
                 cancelled = true;
             }
             source.cancel();
-        }
-    }
-
-    /** The held part on the first request, then the end. */
-    private static final class HeldOnly<T> implements Subscription {
-        private final BodySubscriber<T> taker;
-        private final List<ByteBuffer> bytes;
-        private final @Nullable Throwable broken;
-        private boolean over;
-
-        HeldOnly(BodySubscriber<T> taker, List<ByteBuffer> bytes, @Nullable Throwable broken) {
-            this.taker = taker;
-            this.bytes = bytes;
-            this.broken = broken;
-        }
-
-        @Override
-        public void request(long n) {
-            synchronized (this) {
-                if (over) {
-                    return;
-                }
-                over = true;
-            }
-            if (n <= 0) {
-                taker.onError(new IllegalArgumentException("non-positive subscription request"));
-                return;
-            }
-            if (!bytes.isEmpty()) {
-                taker.onNext(new ArrayList<>(bytes));
-            }
-            Throwable failure = broken;
-            if (failure == null) {
-                taker.onComplete();
-            } else {
-                taker.onError(failure instanceof IOException ? failure : new IOException(failure));
-            }
-        }
-
-        @Override
-        public void cancel() {
-            synchronized (this) {
-                over = true;
-            }
         }
     }
 }
