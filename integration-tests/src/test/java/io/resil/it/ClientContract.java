@@ -1178,6 +1178,113 @@ abstract class ClientContract {
         assertEquals("50", scene.breaker("RetriesDenied"));
     }
 
+    private static final String LAST_GOOD = "retry: none, breaker: none, fallback: { last-good: { vary-on: [] } }";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes", "stream", "file"})
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsGivenAgainWhenTheServiceDies(String into, Scene scene) {
+        String path = "/" + into + "?a=1";
+        FaultyServer server = scene.server()
+                .plays(Turn.ok().body("good").header("X-Own", "kept").header("Age", "100"));
+        assertEquals(
+                "good", scene.get(server.url(path)).with("into", into).now().body());
+        server.goesDown();
+
+        Answer answer = scene.get(server.url(path)).with("into", into).now();
+
+        assertEquals(200, answer.status(), answer::toString);
+        assertEquals("good", answer.body());
+        assertEquals("kept", answer.header("x-own"));
+        assertEquals("4", answer.header("content-length"));
+        assertEquals("last-good", answer.header("x-resil-fallback"));
+        assertBetween(100_000, 130_000, Duration.ofSeconds(Long.parseLong(answer.header("age"))));
+        assertFailedWith(
+                client().refused(), scene.get(server.url("/" + into + "?a=2")).now());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsGivenAgainForAnAnswerThatIsAFailure(Scene scene) {
+        FaultyServer server = scene.server()
+                .plays(Turn.ok().body("g".repeat(100_000)), Turn.status(500).body("bad"));
+        scene.get(server.url("/")).now();
+
+        Answer answer = scene.get(server.url("/")).now();
+
+        assertEquals(200, answer.status(), answer::toString);
+        assertEquals(100_000, answer.length());
+        assertEquals(2, server.received().size());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsNotOfABodyThatBrokeOff(Scene scene) {
+        FaultyServer server = scene.server()
+                .plays(
+                        Turn.ok().body("x".repeat(50_000)).with(Fault.RESET_MID_BODY),
+                        Turn.status(500).body("bad"));
+        scene.get(server.url("/")).now();
+
+        assertEquals(500, scene.get(server.url("/")).now().status());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsNotForCredentials(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.ok());
+        scene.get(server.url("/")).header("Authorization", "of a").now();
+        scene.get(server.url("/public")).now();
+        server.goesDown();
+
+        assertFailedWith(client().refused(), scene.get(server.url("/")).now());
+        assertFailedWith(
+                client().refused(),
+                scene.get(server.url("/public")).header("Authorization", "of a").now());
+        assertEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, fallback: { last-good: { vary-on: [Accept] } }")
+    void lastGoodAnswerIsForTheSameHeadersOnly(Scene scene) {
+        FaultyServer server = scene.server().plays(request -> Turn.ok()
+                .header("Vary", "Accept")
+                .body(request.header("Accept").orElse("none")));
+        scene.get(server.url("/")).header("Accept", "a").now();
+        scene.get(server.url("/")).header("Accept", "b").now();
+        server.goesDown();
+
+        assertEquals("a", scene.get(server.url("/")).header("Accept", "a").now().body());
+        assertEquals("b", scene.get(server.url("/")).header("Accept", "b").now().body());
+        assertFailedWith(
+                client().refused(),
+                scene.get(server.url("/")).header("Accept", "c").now());
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, fallback: { status: 203, body: configured, last-good: { vary-on: [] } }")
+    void configuredAnswerIsGivenWhereThereIsNoLastGoodOne(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.ok().body("good"));
+        scene.get(server.url("/")).now();
+        server.goesDown();
+
+        assertEquals("good", scene.get(server.url("/")).now().body());
+        assertEquals("configured", scene.get(server.url("/other")).now().body());
+        assertEquals("configured", scene.post(server.url("/")).now().body());
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, " + MADE_HERE)
+    void fallbackReplacesALargeAnswerToo(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(500).body("x".repeat(300_000)));
+        scene.with("pool", 1);
+
+        for (int i = 0; i < 5; i++) {
+            assertMadeHere(scene.get(server.url("/")).now());
+        }
+        assertEquals(5, server.received().size());
+    }
+
     // ---- what the stories are told with
 
     static void awaitProbeDue(Scene scene) {

@@ -25,6 +25,7 @@ public final class Attempt {
     private volatile boolean requestWritten;
     private volatile boolean connectionReused;
     private volatile boolean answerBegun;
+    private volatile boolean addedCredentials;
     private volatile boolean uploading;
     private volatile long uploadingSince;
     private volatile long uploadNanos;
@@ -89,6 +90,11 @@ public final class Attempt {
         requestWritten = true;
     }
 
+    /** A request went out with an {@code Authorization} or {@code Cookie} that the client added by itself. */
+    public void markAddedCredentials() {
+        addedCredentials = true;
+    }
+
     /** A byte of an answer to the latest hop has come. */
     public void markAnswerBegun() {
         answerBegun = true;
@@ -141,6 +147,10 @@ public final class Attempt {
 
     public boolean isConnectionReused() {
         return connectionReused;
+    }
+
+    public boolean hasAddedCredentials() {
+        return addedCredentials;
     }
 
     public boolean isAnswerBegun() {

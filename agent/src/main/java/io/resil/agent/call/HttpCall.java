@@ -52,6 +52,19 @@ public abstract class HttpCall {
     /** The same for connecting. */
     public abstract boolean hasOwnConnectTimeout();
 
+    /**
+     * The whole URL with its query, without user info and fragment. Null where an adapter does not say it, or where the
+     * client may add credentials to the request that it does not show: answers to the call are then not kept.
+     */
+    public @Nullable String url() {
+        return null;
+    }
+
+    /** The values of a header as the application set it, joined by commas; null when it did not. */
+    public @Nullable String requestHeader(String name) {
+        return null;
+    }
+
     // ---- what its client can do
 
     /**

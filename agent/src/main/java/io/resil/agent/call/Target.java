@@ -31,6 +31,16 @@ public interface Target {
         return mightRetry(call, status);
     }
 
+    /** Whether it will be replaced by an answer made here, unless the call is retried: then nothing of it is needed. */
+    default boolean willReplace(HttpCall call, int status) {
+        return false;
+    }
+
+    /** What keeps good answers of the service; null when nothing does. */
+    default @Nullable Keeping keeping() {
+        return null;
+    }
+
     /** Longest silence inside a response body, nanoseconds; 0 for no limit. */
     long idleTimeoutNanos();
 }

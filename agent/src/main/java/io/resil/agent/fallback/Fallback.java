@@ -4,12 +4,15 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.HeaderField;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Keeping;
 import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Step;
+import io.resil.agent.call.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in the place of a service that failed a call for good: that was rejected, or whose last attempt failed. The
@@ -21,6 +24,8 @@ public final class Fallback implements Policy {
     static final String HEADER = "X-Resil-Fallback";
 
     private final List<Source> sources = new ArrayList<>();
+    private final @Nullable LastGood lastGood;
+    private final boolean isAlwaysAnswering;
     private final Failures failures;
     private final CallListener listener;
 
@@ -28,7 +33,12 @@ public final class Fallback implements Policy {
      * @param failureStatuses the answers that are a failure of the service
      * @param listener hears of the calls that were answered here
      */
-    public Fallback(FallbackSettings settings, StatusSet failureStatuses, CallListener listener) {
+    public Fallback(FallbackSettings settings, StatusSet failureStatuses, Ticker ticker, CallListener listener) {
+        this.lastGood = settings.lastGood == null ? null : new LastGood(settings.lastGood, ticker);
+        this.isAlwaysAnswering = settings.answer != null;
+        if (lastGood != null) {
+            sources.add(lastGood);
+        }
         if (settings.answer != null) {
             sources.add(new StaticAnswer(settings.answer));
         }
@@ -42,6 +52,16 @@ public final class Fallback implements Policy {
      */
     public boolean mightReplace(HttpCall call, int status) {
         return failures.contains(status) && call.takesLocalAnswers();
+    }
+
+    /** Whether it will be replaced, unless it is retried, so that nothing of it is needed. */
+    public boolean willReplace(HttpCall call, int status) {
+        return isAlwaysAnswering && mightReplace(call, status);
+    }
+
+    /** What keeps good answers for later; null when nothing does. */
+    public @Nullable Keeping keeping() {
+        return lastGood;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.resil.agent.bulkhead.Bulkhead;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Keeping;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
@@ -49,6 +50,7 @@ public final class Service implements Target {
                 : new Fallback(
                         settings.fallback,
                         settings.breaker == null ? SERVER_ERRORS : settings.breaker.failureStatuses,
+                        parts.ticker(),
                         listener);
         this.chain = new Chain(
                 policies(parts),
@@ -133,6 +135,16 @@ public final class Service implements Target {
     @Override
     public boolean mightHoldBack(HttpCall call, int status) {
         return mightRetry(call, status) || (fallback != null && fallback.mightReplace(call, status));
+    }
+
+    @Override
+    public boolean willReplace(HttpCall call, int status) {
+        return fallback != null && fallback.willReplace(call, status);
+    }
+
+    @Override
+    public @Nullable Keeping keeping() {
+        return fallback == null ? null : fallback.keeping();
     }
 
     @Override

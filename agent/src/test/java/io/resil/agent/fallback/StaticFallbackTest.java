@@ -42,7 +42,7 @@ class StaticFallbackTest {
                 heard.add(source);
             }
         };
-        Fallback fallback = new Fallback(new FallbackSettings(answer, null), FAILURES, listener);
+        Fallback fallback = new Fallback(new FallbackSettings(answer, null), FAILURES, Ticker.SYSTEM, listener);
         new Chain(List.of(fallback), new StatusJudge(FAILURES), listener, Ticker.SYSTEM).run(call);
         return call;
     }

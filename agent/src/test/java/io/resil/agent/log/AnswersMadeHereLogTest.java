@@ -42,7 +42,7 @@ class AnswersMadeHereLogTest {
     @Test
     void tellsOfAFallbackAndAtMostOnceASecond() {
         FallbackSettings settings = new FallbackSettings(new LocalAnswer(200, List.of(), new byte[0]), null);
-        Fallback fallback = new Fallback(settings, StatusSet.NONE, listener);
+        Fallback fallback = new Fallback(settings, StatusSet.NONE, now::get, listener);
         run(fallback, "GET");
         run(fallback, "GET");
         run(fallback, "GET");

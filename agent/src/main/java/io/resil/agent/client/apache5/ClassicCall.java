@@ -107,6 +107,16 @@ final class ClassicCall extends BlockingCall {
     }
 
     @Override
+    public @Nullable String url() {
+        return RequestUrl.of(host, request);
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return CopiedEntity.values(request, name);
+    }
+
+    @Override
     public boolean isReplayable() {
         HttpEntity entity = request.getEntity();
         return entity == null || entity.isRepeatable();
@@ -222,6 +232,7 @@ final class ClassicCall extends BlockingCall {
         }
         answered(attempt, answer, held);
         limitSilence(answer);
+        CopiedEntity.copy(this, answer);
     }
 
     private static void answered(Attempt attempt, HttpResponse answer, boolean held) {

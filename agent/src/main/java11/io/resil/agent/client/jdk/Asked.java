@@ -1,5 +1,6 @@
 package io.resil.agent.client.jdk;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
@@ -7,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,24 @@ final class Asked {
     /** What answers a handshake of a WebSocket is the beginning of a conversation. */
     boolean isWebSocket() {
         return webSocket;
+    }
+
+    /** Null where the client may add credentials by itself. */
+    @Nullable
+    String url() {
+        if (client.cookieHandler().isPresent() || client.authenticator().isPresent()) {
+            return null;
+        }
+        URI uri = request.uri();
+        String query = uri.getRawQuery();
+        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":"
+                + uri.getPort() + path() + (query == null ? "" : "?" + query);
+    }
+
+    @Nullable
+    String header(String name) {
+        List<String> values = request.headers().allValues(name);
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 
     boolean isReplayable() {

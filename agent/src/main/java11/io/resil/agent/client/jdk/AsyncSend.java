@@ -72,6 +72,16 @@ final class AsyncSend<T> extends HttpCall {
     }
 
     @Override
+    public @Nullable String url() {
+        return asked.url();
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return asked.header(name);
+    }
+
+    @Override
     public boolean isReplayable() {
         return asked.isReplayable();
     }

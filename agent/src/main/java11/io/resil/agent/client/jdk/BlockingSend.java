@@ -44,6 +44,16 @@ final class BlockingSend<T> extends BlockingCall {
     }
 
     @Override
+    public @Nullable String url() {
+        return asked.url();
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return asked.header(name);
+    }
+
+    @Override
     public boolean isReplayable() {
         return asked.isReplayable();
     }

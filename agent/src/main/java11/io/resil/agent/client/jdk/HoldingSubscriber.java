@@ -1,5 +1,6 @@
 package io.resil.agent.client.jdk;
 
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
 
     private final AttemptHandler<T> attempt;
     private final ResponseInfo head;
+    private final boolean isExpendable;
     private final CompletableFuture<T> body = new CompletableFuture<>();
     private final List<ByteBuffer> bytes = new ArrayList<>();
 
@@ -30,9 +32,11 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
     private volatile boolean held;
     private volatile @Nullable Throwable broken;
 
-    HoldingSubscriber(AttemptHandler<T> attempt, ResponseInfo head) {
+    /** @param isExpendable whether nobody is to see the body, so that of a large one the rest can be left */
+    HoldingSubscriber(AttemptHandler<T> attempt, ResponseInfo head, boolean isExpendable) {
         this.attempt = attempt;
         this.head = head;
+        this.isExpendable = isExpendable;
     }
 
     @Override
@@ -53,12 +57,18 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
             taker.onNext(more);
             return;
         }
+        if (held) {
+            return; // was on its way when the rest was declined
+        }
         for (ByteBuffer each : more) {
             size += each.remaining();
             bytes.add(each);
         }
         Subscription source = subscription;
-        if (size > LIMIT) {
+        if (size > LIMIT && isExpendable && source != null) {
+            source.cancel();
+            onError(new IOException("the rest of the body was not waited for"));
+        } else if (size > LIMIT) {
             handOver();
         } else if (source != null) {
             source.request(1);
