@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -1199,8 +1200,12 @@ abstract class ClientContract {
         assertEquals("4", answer.header("content-length"));
         assertEquals("last-good", answer.header("x-resil-fallback"));
         assertBetween(100_000, 130_000, Duration.ofSeconds(Long.parseLong(answer.header("age"))));
-        assertFailedWith(
-                client().refused(), scene.get(server.url("/" + into + "?a=2")).now());
+        assertNotMadeHere(scene.get(server.url("/" + into + "?a=2")).now());
+    }
+
+    private static void assertNotMadeHere(Answer answer) {
+        assertNull(answer.header("x-resil-fallback"), answer::toString);
+        assertNotEquals(200, answer.status());
     }
 
     @Test
@@ -1237,9 +1242,8 @@ abstract class ClientContract {
         scene.get(server.url("/public")).now();
         server.goesDown();
 
-        assertFailedWith(client().refused(), scene.get(server.url("/")).now());
-        assertFailedWith(
-                client().refused(),
+        assertNotMadeHere(scene.get(server.url("/")).now());
+        assertNotMadeHere(
                 scene.get(server.url("/public")).header("Authorization", "of a").now());
         assertEquals("0", scene.breaker("Fallbacks"));
     }
@@ -1256,9 +1260,7 @@ abstract class ClientContract {
 
         assertEquals("a", scene.get(server.url("/")).header("Accept", "a").now().body());
         assertEquals("b", scene.get(server.url("/")).header("Accept", "b").now().body());
-        assertFailedWith(
-                client().refused(),
-                scene.get(server.url("/")).header("Accept", "c").now());
+        assertNotMadeHere(scene.get(server.url("/")).header("Accept", "c").now());
     }
 
     @Test

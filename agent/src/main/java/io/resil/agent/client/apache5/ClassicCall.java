@@ -113,7 +113,7 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     public @Nullable String requestHeader(String name) {
-        return CopiedEntity.values(request, name);
+        return CopiedEntity.values(headersBefore == null ? request.getHeaders() : headersBefore, name);
     }
 
     @Override

@@ -38,20 +38,19 @@ final class CopiedEntity extends HttpEntityWrapper {
     }
 
     private static boolean isAdded(String name, HttpCall call, HttpRequest request) {
-        String sent = values(request, name);
+        String sent = values(request.getHeaders(), name);
         return sent != null && !sent.equals(call.requestHeader(name));
     }
 
     /** As {@link HttpCall#requestHeader} has them. */
-    static @Nullable String values(HttpRequest request, String name) {
-        if (!request.containsHeader(name)) {
-            return null;
+    static @Nullable String values(Header[] headers, String name) {
+        String values = null;
+        for (Header header : headers) {
+            if (header.getName().equalsIgnoreCase(name)) {
+                values = values == null ? String.valueOf(header.getValue()) : values + ", " + header.getValue();
+            }
         }
-        StringBuilder values = new StringBuilder();
-        for (Header header : request.getHeaders(name)) {
-            values.append(values.length() == 0 ? "" : ", ").append(header.getValue());
-        }
-        return values.toString();
+        return values;
     }
 
     /** Has the answer copied, if it may be kept. */

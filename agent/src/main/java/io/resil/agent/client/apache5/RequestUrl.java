@@ -14,20 +14,19 @@ final class RequestUrl {
     /** Null when its parts do not say where it goes. Without fragment and user info. */
     static @Nullable String of(@Nullable HttpHost host, ClassicHttpRequest request) {
         URIAuthority authority = request.getAuthority();
-        String named = authority == null ? null : authority.getHostName() + ":" + authority.getPort();
-        StringBuilder url = new StringBuilder();
-        if (host != null) {
-            url.append(host.getSchemeName()).append("://").append(host.getHostName());
-            url.append(':').append(host.getPort());
-        } else if (named != null) {
-            url.append(request.getScheme() == null ? "http" : request.getScheme());
-            url.append("://").append(named);
-        } else {
-            return null;
+        String named = authority == null ? null : address(authority.getHostName(), authority.getPort());
+        if (host == null) {
+            String scheme = request.getScheme();
+            return named == null ? null : (scheme == null ? "http" : scheme) + "://" + named + target(request);
         }
-        String text = url.toString().toLowerCase(Locale.ROOT) + target(request);
-        // the same address may be asked on behalf of several names
-        return host == null || named == null ? text : text + " of " + named.toLowerCase(Locale.ROOT);
+        String address = address(host.getHostName(), host.getPort());
+        String url = host.getSchemeName() + "://" + address + target(request);
+        // the same address may be asked on behalf of several names; its own name is filled in as the request is sent
+        return named == null || named.equals(address) ? url : url + " of " + named;
+    }
+
+    private static String address(String host, int port) {
+        return host.toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     private static String target(ClassicHttpRequest request) {
