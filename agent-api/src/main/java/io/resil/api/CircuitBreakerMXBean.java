@@ -48,17 +48,20 @@ public interface CircuitBreakerMXBean {
     /** Attempts that proved nothing: cancelled, local, 429. */
     long getNeutral();
 
-    /** Attempts the breaker rejected. */
+    /** Attempts the breaker rejected, and calls for which {@code max-concurrent} had no place. */
     long getRejections();
 
     /** Attempts that followed a failed one. */
     long getRetries();
 
-    /** Failed attempts that could have been retried but for a limit: waiting calls, deadline, breaker. */
+    /** Failed attempts that could have been retried but for a limit: budget, waiting calls, deadline, breaker. */
     long getRetriesDenied();
 
     /** Attempts ended by a timeout. */
     long getTimeouts();
+
+    /** Calls answered by the fallback in the place of a failure. */
+    long getFallbacks();
 
     /** Calls under way now. */
     long getInFlight();

@@ -5,7 +5,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 
 /**
- * A call was rejected without being sent, because the circuit breaker of its service is open.
+ * A call was rejected without being sent: the circuit breaker of its service is open, or as many calls as
+ * {@code max-concurrent} allows are in flight.
  *
  * <p>It is a {@link ConnectException}, so code that handles a refused connection handles it. Serialized, it arrives as a
  * plain {@code ConnectException}, since the other JVM may not have the agent.
@@ -20,7 +21,7 @@ public final class ServiceUnavailableException extends ConnectException {
 
     /**
      * @param service the id of the service
-     * @param state the state of its breaker: OPEN, HALF_OPEN or FORCED_OPEN
+     * @param state the state of its breaker: OPEN, HALF_OPEN or FORCED_OPEN; or BULKHEAD_FULL
      * @param retryAfterNanos nanoseconds until the next probe is due, 0 when it is under way, negative when none is due
      * @param message names the service, the state, why it opened, and when the next probe is due
      * @param withStackTrace whether to walk the stack, which costs microseconds
@@ -41,12 +42,18 @@ public final class ServiceUnavailableException extends ConnectException {
         return service;
     }
 
-    /** The state of the breaker that rejected: OPEN, HALF_OPEN or FORCED_OPEN. */
+    /**
+     * The state of the breaker that rejected: OPEN, HALF_OPEN or FORCED_OPEN. BULKHEAD_FULL when it was not the breaker
+     * but {@code max-concurrent}.
+     */
     public String getState() {
         return state;
     }
 
-    /** How long until the next probe is due; zero when it is under way or when none is due (forced open). */
+    /**
+     * How long until the next probe is due; zero when it is under way or when none is due (forced
+     * open, bulkhead full).
+     */
     public Duration getRetryAfter() {
         return Duration.ofNanos(Math.max(0, retryAfterNanos));
     }

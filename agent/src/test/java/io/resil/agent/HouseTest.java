@@ -14,7 +14,12 @@ class HouseTest {
 
     private static final String AGENT = "io.resil.agent.";
     private static final String[] POLICIES = {
-        AGENT + "breaker..", AGENT + "retry..", AGENT + "timeout..", AGENT + "token.."
+        AGENT + "breaker..",
+        AGENT + "bulkhead..",
+        AGENT + "fallback..",
+        AGENT + "retry..",
+        AGENT + "timeout..",
+        AGENT + "token.."
     };
 
     @ArchTest
@@ -29,6 +34,8 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     AGENT + "breaker..",
+                    AGENT + "bulkhead..",
+                    AGENT + "fallback..",
                     AGENT + "retry..",
                     AGENT + "timeout..",
                     AGENT + "token..",
@@ -63,6 +70,8 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     AGENT + "breaker..",
+                    AGENT + "bulkhead..",
+                    AGENT + "fallback..",
                     AGENT + "retry..",
                     AGENT + "timeout..",
                     AGENT + "token..",

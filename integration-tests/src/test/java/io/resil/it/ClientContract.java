@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -911,7 +912,7 @@ abstract class ClientContract implements Caller {
     // ---- nothing is lost on the way
 
     @Test
-    @Service("retry: { backoff: 1ms }, breaker: none")
+    @Service("retry: { backoff: 1ms, budget: none }, breaker: none")
     void poolOfOneSurvivesAThousandCalls(Scene scene) {
         AtomicInteger requests = new AtomicInteger();
         FaultyServer server = scene.server().plays(request -> switch (requests.getAndIncrement() % 3) {
@@ -982,6 +983,306 @@ abstract class ClientContract implements Caller {
                 () -> assertEquals("0", scene.breaker("InFlight")),
                 () -> assertEquals("0", scene.breaker("ConsecutiveFailures")),
                 () -> assertNotEquals("", scene.breaker("LastFailure")));
+    }
+
+    // ---- answers made here
+
+    private static final String MADE_HERE = "fallback: { status: 203,"
+            + " headers: { Content-Type: application/json, X-Made: here }, body: '{\"made\":\"here\"}' }";
+
+    private static void assertMadeHere(Answer answer) {
+        assertAll(
+                () -> assertEquals(203, answer.status(), answer::toString),
+                () -> assertEquals("{\"made\":\"here\"}", answer.body()),
+                () -> assertEquals("15", answer.header("content-length")),
+                () -> assertEquals("application/json", answer.header("content-type")),
+                () -> assertEquals("here", answer.header("x-made")),
+                () -> assertEquals("static", answer.header("x-resil-fallback")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes", "stream", "file"})
+    @Service("retry: none, breaker: none, " + MADE_HERE)
+    void fallbackAnswersWhenRefused(String into, Scene scene) {
+        Answer answer = scene.get(scene.refusing()).with("into", into).now();
+
+        assertMadeHere(answer);
+        assertNotEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service("retry: none, " + MADE_HERE)
+    void fallbackAnswersTheCallbackOfTheApplication(Scene scene) {
+        assertMadeHere(scene.get(scene.refusing()).with("callback", true).now());
+    }
+
+    @Test
+    @Service(MADE_HERE)
+    void fallbackReplacesTheLastAnswerAfterTheRetries(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(503));
+
+        assertMadeHere(scene.get(server.url("/")).now());
+
+        assertEquals(4, server.received().size());
+        assertEquals("1", scene.breaker("Fallbacks"));
+        assertEquals("4", scene.breaker("Failures"));
+    }
+
+    @Test
+    @Service("breaker: none, " + MADE_HERE)
+    void fallbackLeavesNoConnectionBehind(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(500));
+        scene.inAJvmOfItsOwn().with("pool", 1);
+
+        Line counts = scene.post(server.url("/")).with("times", 50).now().line();
+
+        assertEquals("50", counts.get("count.203"), counts::toString);
+        assertEquals(50, server.received().size());
+        assertEquals(1, server.connections(), "a body that was taken whole leaves its connection fit for the next");
+        if (client().can(Ability.HAS_A_POOL_TO_ASK)) {
+            assertEquals("0", scene.pool().get("leased"));
+        }
+        assertEquals("0", scene.jvm().attribute("io.resil:type=Agent", "AgentFaults"));
+    }
+
+    @Test
+    @Service("breaker: { failure-threshold: 1 }, " + MADE_HERE)
+    void fallbackAnswersForAnOpenBreaker(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(500));
+        scene.get(server.url("/")).now();
+
+        assertMadeHere(scene.post(server.url("/")).now());
+
+        assertEquals(1, server.received().size());
+        assertEquals("1", scene.breaker("Rejections"));
+        assertEquals("2", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service(MADE_HERE)
+    void fallbackLeavesAnAnswerThatIsNoFailure(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(404));
+
+        assertEquals(404, scene.get(server.url("/")).now().status());
+
+        assertEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service(MADE_HERE)
+    void fallbackIsNotForACancelledCall(Scene scene) {
+        assumeTrue(client().can(Ability.CAN_BE_CANCELLED));
+        FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
+        Scene.Call call = scene.get(server.url("/")).begin();
+        await().until(() -> server.received().size() == 1);
+
+        call.cancel();
+
+        assertEquals(0, call.answer().status());
+        await().until(() -> scene.breaker("Neutral").equals("1"));
+        assertEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service("retry: { backoff: 20s }, deadline: none, " + MADE_HERE)
+    void fallbackIsNotForACallThatIsInterruptedWhileItWaits(Scene scene) {
+        assumeTrue(client().can(Ability.CAN_BE_INTERRUPTED));
+        FaultyServer server = scene.server().plays(Turn.status(503));
+        Scene.Call call = scene.get(server.url("/")).begin();
+        await().until(() -> scene.breaker("Failures").equals("1"));
+
+        call.interrupt();
+
+        assertFailedWith(client().interrupted(), call.answer());
+        assertEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service("retry: none, " + MADE_HERE)
+    void fallbackHasNoBodyForHead(Scene scene) {
+        Answer answer = scene.request("HEAD", scene.refusing()).now();
+
+        assertEquals(203, answer.status(), answer::toString);
+        assertEquals(0, answer.length());
+        assertEquals("15", answer.header("content-length"));
+    }
+
+    @Test
+    @Service("name: The Service, retry: none, breaker: { failure-threshold: 1, on-open: response }")
+    void openBreakerAnswersWhereConfigured(Scene scene) {
+        assertFailedWith(client().refused(), scene.get(scene.refusing()).now());
+
+        Answer answer = scene.get(scene.refusing()).now();
+
+        assertEquals(503, answer.status(), answer::toString);
+        assertTrue(answer.body().startsWith("The Service is unavailable: circuit breaker OPEN"), answer::body);
+        assertBetween(30_000, 60_000, Duration.ofSeconds(Long.parseLong(answer.header("retry-after"))));
+        assertEquals(String.valueOf(answer.length()), answer.header("content-length"));
+        assertEquals("1", scene.breaker("Rejections"));
+        assertEquals("1", scene.breaker("Attempts"));
+    }
+
+    @Test
+    @Service("max-concurrent: 2")
+    void fullBulkheadRejectsOneMoreAtOnce(Scene scene) {
+        CountDownLatch gate = new CountDownLatch(1);
+        FaultyServer server = scene.server().plays(Turn.ok().when(gate));
+        Scene.Call first = scene.get(server.url("/")).begin();
+        Scene.Call second = scene.get(server.url("/")).begin();
+        await().until(() -> server.received().size() == 2);
+
+        Answer third = scene.get(server.url("/")).now();
+        gate.countDown();
+
+        assertTrue(third.isRejected(), third::toString);
+        assertTrue(third.isConnectException());
+        assertEquals("BULKHEAD_FULL", third.line().get("rejected.State"));
+        assertBetween(0, 500, third.took());
+        assertEquals(200, first.answer().status());
+        assertEquals(200, second.answer().status());
+        assertEquals(200, scene.get(server.url("/")).now().status());
+        assertEquals("1", scene.breaker("Rejections"));
+        assertEquals(3, server.received().size());
+    }
+
+    @Test
+    @Service("max-concurrent: 1, retry: none, breaker: none, timeout: 200ms")
+    void bulkheadGetsThePlaceBackHoweverACallEnds(Scene scene) {
+        FaultyServer server = scene.server()
+                .plays(
+                        Turn.fault(Fault.RESET_WITHOUT_ANSWER),
+                        Turn.fault(Fault.HANG),
+                        Turn.fault(Fault.RESET_MID_BODY),
+                        Turn.status(500),
+                        Turn.ok());
+        scene.get(scene.refusing()).now();
+        for (int i = 0; i < 4; i++) {
+            scene.post(server.url("/")).now();
+        }
+
+        assertEquals(200, scene.post(server.url("/")).now().status());
+        assertEquals("0", scene.breaker("Rejections"));
+    }
+
+    @Test
+    @Service("breaker: none, retry: { max-retries: 1, backoff: 1ms, budget: { ratio: 0, min-per-second: 0 } }")
+    void budgetStopsARetryStorm(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(503));
+
+        Line counts = scene.get(server.url("/")).with("times", 150).now().line();
+
+        assertEquals("150", counts.get("count.503"), counts::toString);
+        assertEquals(250, server.received().size());
+        assertEquals("100", scene.breaker("Retries"));
+        assertEquals("50", scene.breaker("RetriesDenied"));
+    }
+
+    private static final String LAST_GOOD = "retry: none, breaker: none, fallback: { last-good: { vary-on: [] } }";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes", "stream", "file"})
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsGivenAgainWhenTheServiceDies(String into, Scene scene) {
+        String path = "/" + into + "?a=1";
+        FaultyServer server = scene.server()
+                .plays(Turn.ok().body("good").header("X-Own", "kept").header("Age", "100"));
+        assertEquals(
+                "good", scene.get(server.url(path)).with("into", into).now().body());
+        server.goesDown();
+
+        Answer answer = scene.get(server.url(path)).with("into", into).now();
+
+        assertEquals(200, answer.status(), answer::toString);
+        assertEquals("good", answer.body());
+        assertEquals("kept", answer.header("x-own"));
+        assertEquals("4", answer.header("content-length"));
+        assertEquals("last-good", answer.header("x-resil-fallback"));
+        assertBetween(100_000, 130_000, Duration.ofSeconds(Long.parseLong(answer.header("age"))));
+        assertNotMadeHere(scene.get(server.url("/" + into + "?a=2")).now());
+    }
+
+    private static void assertNotMadeHere(Answer answer) {
+        assertNull(answer.header("x-resil-fallback"), answer::toString);
+        assertNotEquals(200, answer.status());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsGivenAgainForAnAnswerThatIsAFailure(Scene scene) {
+        FaultyServer server = scene.server()
+                .plays(Turn.ok().body("g".repeat(100_000)), Turn.status(500).body("bad"));
+        scene.get(server.url("/")).now();
+
+        Answer answer = scene.get(server.url("/")).now();
+
+        assertEquals(200, answer.status(), answer::toString);
+        assertEquals(100_000, answer.length());
+        assertEquals(2, server.received().size());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsNotOfABodyThatBrokeOff(Scene scene) {
+        FaultyServer server = scene.server()
+                .plays(
+                        Turn.ok().body("x".repeat(50_000)).with(Fault.RESET_MID_BODY),
+                        Turn.status(500).body("bad"));
+        scene.get(server.url("/")).now();
+
+        assertEquals(500, scene.get(server.url("/")).now().status());
+    }
+
+    @Test
+    @Service(LAST_GOOD)
+    void lastGoodAnswerIsNotForCredentials(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.ok());
+        scene.get(server.url("/")).header("Authorization", "of a").now();
+        scene.get(server.url("/public")).now();
+        server.goesDown();
+
+        assertNotMadeHere(scene.get(server.url("/")).now());
+        assertNotMadeHere(
+                scene.get(server.url("/public")).header("Authorization", "of a").now());
+        assertEquals("0", scene.breaker("Fallbacks"));
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, fallback: { last-good: { vary-on: [Accept] } }")
+    void lastGoodAnswerIsForTheSameHeadersOnly(Scene scene) {
+        FaultyServer server = scene.server().plays(request -> Turn.ok()
+                .header("Vary", "Accept")
+                .body(request.header("Accept").orElse("none")));
+        scene.get(server.url("/")).header("Accept", "a").now();
+        scene.get(server.url("/")).header("Accept", "b").now();
+        server.goesDown();
+
+        assertEquals("a", scene.get(server.url("/")).header("Accept", "a").now().body());
+        assertEquals("b", scene.get(server.url("/")).header("Accept", "b").now().body());
+        assertNotMadeHere(scene.get(server.url("/")).header("Accept", "c").now());
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, fallback: { status: 203, body: configured, last-good: { vary-on: [] } }")
+    void configuredAnswerIsGivenWhereThereIsNoLastGoodOne(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.ok().body("good"));
+        scene.get(server.url("/")).now();
+        server.goesDown();
+
+        assertEquals("good", scene.get(server.url("/")).now().body());
+        assertEquals("configured", scene.get(server.url("/other")).now().body());
+        assertEquals("configured", scene.post(server.url("/")).now().body());
+    }
+
+    @Test
+    @Service("retry: none, breaker: none, " + MADE_HERE)
+    void fallbackReplacesALargeAnswerToo(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.status(500).body("x".repeat(300_000)));
+        scene.with("pool", 1);
+
+        for (int i = 0; i < 5; i++) {
+            assertMadeHere(scene.get(server.url("/")).now());
+        }
+        assertEquals(5, server.received().size());
     }
 
     // ---- what the stories are told with

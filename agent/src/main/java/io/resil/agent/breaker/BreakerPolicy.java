@@ -38,7 +38,7 @@ public final class BreakerPolicy implements Policy {
     public Step enter(HttpCall call) {
         Admission admission = breaker.tryAcquire();
         if (admission instanceof Rejection) {
-            call.attempt().end(Ending.REJECTED, unavailable((Rejection) admission));
+            reject(call, (Rejection) admission);
             return Step.OUTWARD;
         }
         call.attempt().setPermit((Grant) admission);
@@ -56,11 +56,19 @@ public final class BreakerPolicy implements Policy {
         return Step.OUTWARD;
     }
 
-    private ServiceUnavailableException unavailable(Rejection rejection) {
+    private void reject(HttpCall call, Rejection rejection) {
         long now = ticker.nanos();
         long nanos = rejection.nanosUntilProbe(now);
-        return new ServiceUnavailableException(
-                id, rejection.state().name(), nanos, text.of(rejection, nanos), traces.tryTake(now));
+        String message = text.of(rejection, nanos);
+        boolean answers = breaker.settings().answersWhenOpen && call.takesLocalAnswers();
+        boolean withTrace = !answers && traces.tryTake(now);
+        Attempt attempt = call.attempt();
+        attempt.end(
+                Ending.REJECTED,
+                new ServiceUnavailableException(id, rejection.state().name(), nanos, message, withTrace));
+        if (answers) {
+            attempt.answerWith(OpenAnswer.of(nanos, message));
+        }
     }
 
     private static String describe(Attempt attempt) {

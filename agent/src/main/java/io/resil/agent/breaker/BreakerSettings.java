@@ -17,10 +17,24 @@ public final class BreakerSettings {
     /** The statuses that count as a failure of the service. */
     public final StatusSet failureStatuses;
 
+    /** Whether a rejected call gets a response in the place of an exception. */
+    public final boolean answersWhenOpen;
+
+    /** Rejects by an exception. */
     public BreakerSettings(int failureThreshold, long recoveryNanos, long probeNanos, StatusSet failureStatuses) {
+        this(failureThreshold, recoveryNanos, probeNanos, failureStatuses, false);
+    }
+
+    public BreakerSettings(
+            int failureThreshold,
+            long recoveryNanos,
+            long probeNanos,
+            StatusSet failureStatuses,
+            boolean answersWhenOpen) {
         this.failureThreshold = failureThreshold;
         this.recoveryNanos = recoveryNanos;
         this.probeNanos = probeNanos;
         this.failureStatuses = failureStatuses;
+        this.answersWhenOpen = answersWhenOpen;
     }
 }

@@ -3,7 +3,7 @@ package io.resil.agent.breaker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Says yes so many times in each second, counted from its creation. Thread-safe, without locks. */
-final class TraceLimit {
+public final class TraceLimit {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int COUNT_BITS = 8;
@@ -15,12 +15,12 @@ final class TraceLimit {
     private final AtomicLong used = new AtomicLong();
 
     /** @param perSecond at most 255 */
-    TraceLimit(int perSecond, long now) {
+    public TraceLimit(int perSecond, long now) {
         this.perSecond = perSecond;
         this.origin = now;
     }
 
-    boolean tryTake(long now) {
+    public boolean tryTake(long now) {
         long second = (now - origin) / SECOND;
         while (true) {
             long before = used.get();

@@ -25,6 +25,7 @@ public final class Attempt {
     private volatile boolean requestWritten;
     private volatile boolean connectionReused;
     private volatile boolean answerBegun;
+    private volatile boolean addedCredentials;
     private volatile boolean uploading;
     private volatile long uploadingSince;
     private volatile long uploadNanos;
@@ -41,6 +42,7 @@ public final class Attempt {
     private long retryAfterNanos = -1;
     private boolean held;
     private @Nullable Throwable failure;
+    private @Nullable LocalAnswer localAnswer;
     private long endedAt;
 
     /**
@@ -86,6 +88,11 @@ public final class Attempt {
         connectionReused = onReusedConnection;
         answerBegun = false;
         requestWritten = true;
+    }
+
+    /** A request went out with an {@code Authorization} or {@code Cookie} that the client added by itself. */
+    public void markAddedCredentials() {
+        addedCredentials = true;
     }
 
     /** A byte of an answer to the latest hop has come. */
@@ -140,6 +147,10 @@ public final class Attempt {
 
     public boolean isConnectionReused() {
         return connectionReused;
+    }
+
+    public boolean hasAddedCredentials() {
+        return addedCredentials;
     }
 
     public boolean isAnswerBegun() {
@@ -214,6 +225,18 @@ public final class Attempt {
         this.failure = failure;
     }
 
+    /** Ended so on the wire, and the client, a cache in it, made an answer of its own of that. */
+    public void endBehindAnswer(Ending ending, int status) {
+        this.ending = ending;
+        this.failure = null;
+        this.status = status;
+    }
+
+    /** The application gets this response in the place of the outcome, which stays what it is. */
+    public void answerWith(LocalAnswer answer) {
+        localAnswer = answer;
+    }
+
     void judge(Verdict verdict, long now) {
         this.verdict = verdict;
         this.endedAt = now;
@@ -249,6 +272,11 @@ public final class Attempt {
     /** What the client threw, or what the application gets in its place; null when answered. */
     public @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** What the application gets in the place of the outcome; null when it gets the outcome itself. */
+    public @Nullable LocalAnswer localAnswer() {
+        return localAnswer;
     }
 
     /** Nanoseconds from start to end. */

@@ -20,6 +20,9 @@ public interface CallListener {
     /** A policy ended the attempt in place of the service. */
     default void rejected(HttpCall call, Attempt attempt) {}
 
+    /** The application gets an answer of another source, such as {@code static}, in the place of a failed attempt. */
+    default void fellBack(HttpCall call, Attempt failed, String source) {}
+
     /** The application gets the outcome of {@link HttpCall#attempt()}. */
     default void callEnded(HttpCall call) {}
 }

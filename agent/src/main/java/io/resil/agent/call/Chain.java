@@ -36,6 +36,9 @@ public final class Chain {
 
     /** Goes on with a call that was {@link Step#PENDING}. */
     public boolean resume(HttpCall call, Step step) {
+        if (call.over) {
+            return true; // a fault ended it while something of it was still under way
+        }
         try {
             comeBack(call, step);
         } catch (RuntimeException | Error fault) {
@@ -65,7 +68,7 @@ public final class Chain {
             throw fault;
         }
         if (over) {
-            listener.callEnded(call);
+            end(call);
             call.finish();
         }
         return over;
@@ -73,10 +76,17 @@ public final class Chain {
 
     /** Whoever runs the call decides what the application gets; for us it is over, and nothing may touch it later. */
     private void abandon(HttpCall call) {
-        Waiting.Cancel timer = call.attempt().timer();
-        if (timer != null) {
-            timer.cancel();
+        while (call.depth > 0) {
+            call.depth--;
+            policies[call.depth].abandoned(call);
         }
+        if (!call.over) {
+            end(call);
+        }
+    }
+
+    private void end(HttpCall call) {
+        call.over = true;
         listener.callEnded(call);
     }
 

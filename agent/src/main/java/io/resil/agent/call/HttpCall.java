@@ -20,6 +20,8 @@ public abstract class HttpCall {
     int depth;
     /** The client has the attempt. */
     boolean sending;
+    /** The application gets what is there, or what its client makes of it; it passes no policy any more. */
+    boolean over;
 
     protected HttpCall(Target target) {
         this.target = target;
@@ -50,7 +52,29 @@ public abstract class HttpCall {
     /** The same for connecting. */
     public abstract boolean hasOwnConnectTimeout();
 
+    /**
+     * The whole URL with its query, without user info and fragment. Null where an adapter does not say it, or where the
+     * client may add credentials to the request that it does not show: answers to the call are then not kept.
+     */
+    public @Nullable String url() {
+        return null;
+    }
+
+    /** The values of a header as the application set it, joined by commas; null when it did not. */
+    public @Nullable String requestHeader(String name) {
+        return null;
+    }
+
     // ---- what its client can do
+
+    /**
+     * Whether its client can now hand over a response that was {@linkplain Attempt#answerWith made here}: not where it
+     * cannot at all, which is what an adapter means that does not say, and not once the application's own code has seen
+     * a response.
+     */
+    public boolean takesLocalAnswers() {
+        return false;
+    }
 
     /**
      * Sends one attempt by the client's own means.

@@ -48,6 +48,12 @@ public final class ListenerPair implements CallListener {
     }
 
     @Override
+    public void fellBack(HttpCall call, Attempt failed, String source) {
+        first.fellBack(call, failed, source);
+        second.fellBack(call, failed, source);
+    }
+
+    @Override
     public void callEnded(HttpCall call) {
         first.callEnded(call);
         second.callEnded(call);

@@ -19,6 +19,12 @@ public interface Policy {
      */
     Step exit(HttpCall call);
 
+    /**
+     * A fault of the agent has ended a call that this policy let in, which will not {@linkplain #exit come out}: gives back
+     * what the call holds of it. Must not throw.
+     */
+    default void abandoned(HttpCall call) {}
+
     /** What {@link #exit} left {@link Step#PENDING} goes on, whichever way. Called before anything else sees the call. */
     default void resumed(HttpCall call) {}
 }

@@ -26,6 +26,21 @@ public interface Target {
      */
     boolean mightRetry(HttpCall call, int status);
 
+    /** Whether it might be kept from the application for any reason: retried, or replaced by an answer made here. */
+    default boolean mightHoldBack(HttpCall call, int status) {
+        return mightRetry(call, status);
+    }
+
+    /** Whether it will be replaced by an answer made here, unless the call is retried: then nothing of it is needed. */
+    default boolean willReplace(HttpCall call, int status) {
+        return false;
+    }
+
+    /** What keeps good answers of the service; null when nothing does. */
+    default @Nullable Keeping keeping() {
+        return null;
+    }
+
     /** Longest silence inside a response body, nanoseconds; 0 for no limit. */
     long idleTimeoutNanos();
 }

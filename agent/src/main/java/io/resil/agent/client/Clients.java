@@ -44,7 +44,7 @@ public final class Clients {
             new WovenClass(
                     HC5,
                     "org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator",
-                    enter(
+                    around(
                             "connect",
                             "(Lorg/apache/hc/client5/http/io/ManagedHttpClientConnection;",
                             HC5_ADVICE + "ConnectAdvice")),

@@ -26,8 +26,8 @@ final class BreakerReader {
         breaker.acceptOnlyNone("slow-call");
         breaker.acceptOnlyNone("max-recovery-timeout");
         breaker.choice("scope", "service", Collections.singletonList("service"), Arrays.asList("auto", "origin"));
-        breaker.choice(
-                "on-open", "exception", Collections.singletonList("exception"), Collections.singletonList("response"));
+        String onOpen = breaker.choice(
+                "on-open", "exception", Arrays.asList("exception", "response"), Collections.<String>emptyList());
         long recovery = breaker.duration("recovery-timeout", 60 * SECOND, 1);
         long probe = breaker.duration("probe-timeout", 30 * SECOND, 1);
         if (recovery < attempt.nanos()) {
@@ -42,6 +42,7 @@ final class BreakerReader {
                 breaker.integer("failure-threshold", 5, 1),
                 recovery,
                 probe,
-                breaker.statuses("failure-statuses", FAILURE_STATUSES));
+                breaker.statuses("failure-statuses", FAILURE_STATUSES),
+                onOpen.equals("response"));
     }
 }

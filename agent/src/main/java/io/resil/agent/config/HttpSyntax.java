@@ -1,11 +1,25 @@
 package io.resil.agent.config;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
 /** What HTTP allows in the parts of a request that a configuration sets. */
 final class HttpSyntax {
 
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
+    /** Fields that frame a message or belong to one connection; clients set them, or refuse to. */
+    private static final Set<String> HEADERS_OF_CLIENTS = new HashSet<>(Arrays.asList(
+            "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"));
+
     private HttpSyntax() {}
+
+    /** Whether clients set the header themselves. */
+    static boolean isOfClient(String header) {
+        return HEADERS_OF_CLIENTS.contains(header.toLowerCase(Locale.ROOT));
+    }
 
     /** The form of methods and header names (RFC 9110 5.6.2). */
     static boolean isToken(String text) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The keys that exist, with dots between the levels; also those that this version knows but does not support. */
 final class Keys {
 
+    /** What is below has the names of headers. */
+    private static final String FREE = "fallback.headers.";
+
     private static final String[] OF_A_SERVICE_ALONE = {"name", "url", "urls"};
 
     private static final String[] OF_SERVICE_AND_DEFAULTS = {
@@ -91,7 +94,7 @@ final class Keys {
     }
 
     boolean contains(String key) {
-        return all.contains(key);
+        return all.contains(key) || (key.startsWith(FREE) && all.contains(FREE.substring(0, FREE.length() - 1)));
     }
 
     /** The key whose place in an environment variable is taken by {@code name}; null when there is none. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Mapping extends Value {
 
     /** Keys of which one takes the place of the other when a more important source sets it. */
-    private static final String[][] ALTERNATIVES = {{"value", "file"}, {"url", "urls"}};
+    private static final String[][] ALTERNATIVES = {{"value", "file"}, {"url", "urls"}, {"body", "body-file"}};
 
     private final Map<String, Value> entries = new LinkedHashMap<>();
 

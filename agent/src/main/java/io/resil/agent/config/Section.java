@@ -3,9 +3,11 @@ package io.resil.agent.config;
 import io.resil.agent.call.StatusSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,20 @@ final class Section {
         return builtIn;
     }
 
+    /** In bytes, such as {@code 256KB}. */
+    int size(String key, int builtIn) {
+        String text = text(key);
+        if (text == null) {
+            return builtIn;
+        }
+        try {
+            return Sizes.parse(text);
+        } catch (IllegalArgumentException e) {
+            error(key, String.valueOf(e.getMessage()));
+            return builtIn;
+        }
+    }
+
     int integer(String key, int builtIn, int least) {
         String text = text(key);
         if (text == null) {
@@ -226,6 +242,29 @@ final class Section {
             text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append(words.get(i));
         }
         return text.toString();
+    }
+
+    /** The entries of a map that has keys of its own, each a single value. */
+    Map<String, Scalar> entries(String key) {
+        Value value = mapping.get(key);
+        if (value != null && !(value instanceof Mapping)) {
+            error(key, "must be a map");
+        }
+        Mapping map = mapping.mapping(key);
+        Map<String, Scalar> entries = new LinkedHashMap<>();
+        for (String name : map.keys()) {
+            Value entry = map.get(name);
+            if (!(entry instanceof Scalar)) {
+                problems.error(entry == null ? map.place : entry.place, "must be a single value");
+            } else if (((Scalar) entry).text != null) {
+                entries.put(name, (Scalar) entry);
+            }
+        }
+        return entries;
+    }
+
+    void error(Scalar value, String rule) {
+        problems.error(value, rule);
     }
 
     /** The items of a list, or of a single value with commas, as overrides have it; empty for {@code none}. */

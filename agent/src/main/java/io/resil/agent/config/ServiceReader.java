@@ -1,5 +1,6 @@
 package io.resil.agent.config;
 
+import io.resil.agent.fallback.FallbackSettings;
 import io.resil.agent.route.Mode;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.route.UrlPattern;
@@ -25,23 +26,33 @@ final class ServiceReader {
 
     ServiceSettings read(String id, Mapping merged) {
         Section service = Section.of(merged, Keys.OF_SERVICE, problems);
-        return settings(id, name(id, service), urls.read(id, service), service, TokenReader.read(service));
+        return settings(
+                id,
+                name(id, service),
+                urls.read(id, service),
+                service,
+                TokenReader.read(service),
+                FallbackReader.read(service));
     }
 
     /** Reports what is wrong in the defaults also where every service, or none at all, goes without them. */
     void check(Mapping defaults) {
         // what merely looks wrong may be right with what the services add
         Section section = Section.of(defaults, Keys.OF_DEFAULTS, problems.errorsOnly());
-        settings("defaults", "defaults", Collections.<UrlPattern>emptyList(), section, null);
+        settings("defaults", "defaults", Collections.<UrlPattern>emptyList(), section, null, null);
         TokenReader.check(section);
+        FallbackReader.check(section);
     }
 
     private ServiceSettings settings(
-            String id, String name, List<UrlPattern> patterns, Section service, @Nullable TokenSettings token) {
+            String id,
+            String name,
+            List<UrlPattern> patterns,
+            Section service,
+            @Nullable TokenSettings token,
+            @Nullable FallbackSettings fallback) {
         Mode mode = mode(service);
         TimeoutSettings timeouts = TimeoutReader.read(service);
-        service.acceptOnlyNone("max-concurrent");
-        service.acceptOnlyNone("fallback");
         return new ServiceSettings(
                 id,
                 name,
@@ -50,7 +61,15 @@ final class ServiceReader {
                 timeouts,
                 RetryReader.read(service),
                 BreakerReader.read(service, timeouts.attempt),
-                token);
+                token,
+                maxConcurrent(service),
+                fallback);
+    }
+
+    private static int maxConcurrent(Section service) {
+        return service.has("max-concurrent") && !service.isNone("max-concurrent")
+                ? service.integer("max-concurrent", 1, 1)
+                : 0;
     }
 
     private static String name(String id, Section service) {

@@ -11,7 +11,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a whole file of text, UTF-8, by {@code java.io}: {@code java.nio.file} is not to be touched in premain. */
+/** Reads a whole file, of text in UTF-8 or of anything, by {@code java.io}: {@code java.nio.file} is not to be touched in premain. */
 final class SmallFile {
 
     /** A configuration or a secret is smaller; a device or a log that was named by mistake is not read to its end. */
@@ -21,6 +21,11 @@ final class SmallFile {
 
     /** @throws UnreadableException its message is what is wrong, made to follow the name in a report */
     static String read(String name) throws UnreadableException {
+        return decoded(bytes(name));
+    }
+
+    /** The same of a file of anything. */
+    static byte[] bytes(String name) throws UnreadableException {
         File file = new File(name);
         if (!file.exists()) {
             throw new UnreadableException("does not exist", 0);
@@ -29,7 +34,7 @@ final class SmallFile {
             throw new UnreadableException("is a directory, not a file", 0);
         }
         try (InputStream in = new FileInputStream(file)) {
-            return decoded(bytes(in));
+            return bytes(in);
         } catch (IOException e) {
             // the message of a FileNotFoundException begins with the name, which the report has already
             throw new UnreadableException(file.canRead() ? "cannot be read: " + e : "cannot be read: no permission", 0);

@@ -1,18 +1,10 @@
 package io.resil.agent.config;
 
 import io.resil.agent.token.TokenSettings;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code token} of a service. No message of it holds a value. */
 final class TokenReader {
-
-    /** Fields that frame a message or belong to one connection; clients set them, or refuse to. */
-    private static final Set<String> HEADERS_OF_CLIENTS = new HashSet<>(Arrays.asList(
-            "connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade"));
 
     private TokenReader() {}
 
@@ -59,7 +51,7 @@ final class TokenReader {
         String header = token.text("header");
         if (header != null && !HttpSyntax.isToken(header)) {
             token.error("header", "must be the name of a header, such as X-INTERNAL-TOKEN");
-        } else if (header != null && HEADERS_OF_CLIENTS.contains(header.toLowerCase(Locale.ROOT))) {
+        } else if (header != null && HttpSyntax.isOfClient(header)) {
             token.error("header", "must not be a header that the client itself sets");
         }
         return header;

@@ -201,6 +201,11 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     }
 
     @Override
+    public long getFallbacks() {
+        return counts().fallbacks;
+    }
+
+    @Override
     public long getInFlight() {
         return counts().inFlight;
     }

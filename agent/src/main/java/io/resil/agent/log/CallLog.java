@@ -5,6 +5,7 @@ import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.FailureText;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.Verdict;
 import io.resil.api.ServiceUnavailableException;
 
@@ -14,10 +15,14 @@ import io.resil.api.ServiceUnavailableException;
  */
 public final class CallLog implements CallListener {
 
+    private static final String BULKHEAD_FULL = "BULKHEAD_FULL";
+
     private final Log log;
     private final String prefix;
     private final int maxAttempts;
     private final OneASecond rejections = new OneASecond();
+    private final OneASecond bulkheadRejections = new OneASecond();
+    private final OneASecond fallbacks = new OneASecond();
 
     /**
      * @param log the log of the service
@@ -116,7 +121,7 @@ public final class CallLog implements CallListener {
         }
     }
 
-    /** By the breaker, at most one line a second; by any other policy, like an attempt that failed. */
+    /** By the breaker or the bulkhead, at most one line a second; by any other policy, like an attempt that failed. */
     @Override
     public void rejected(HttpCall call, Attempt attempt) {
         Throwable failure = attempt.failure();
@@ -124,11 +129,33 @@ public final class CallLog implements CallListener {
             failed(Level.INFO, attempt);
             return;
         }
-        long more = rejections.pass(attempt.startedAt());
+        ServiceUnavailableException rejection = (ServiceUnavailableException) failure;
+        if (rejection.getState().equals(BULKHEAD_FULL)) {
+            rejected(bulkheadRejections, attempt, "Bulkhead full", "max-concurrent calls in flight");
+        } else {
+            rejected(rejections, attempt, "Circuit breaker " + rejection.getState(), outlook(rejection));
+        }
+    }
+
+    private void rejected(OneASecond limit, Attempt attempt, String who, String why) {
+        long more = limit.pass(attempt.startedAt());
         if (more != OneASecond.HELD_BACK && log.isEnabled(Level.WARN)) {
-            ServiceUnavailableException rejection = (ServiceUnavailableException) failure;
-            log.warn(prefix + "Circuit breaker " + rejection.getState() + " - rejecting request (" + outlook(rejection)
-                    + (more == 0 ? "" : "; " + more + " more since the last line") + ")");
+            log.warn(prefix + who + " - rejecting request (" + why + moreSince(more) + ")");
+        }
+    }
+
+    private static String moreSince(long more) {
+        return more == 0 ? "" : "; " + more + " more since the last line";
+    }
+
+    /** At most one line a second: while a service is down, every call of it is answered so. */
+    @Override
+    public void fellBack(HttpCall call, Attempt failed, String source) {
+        long more = fallbacks.pass(failed.startedAt());
+        LocalAnswer answer = failed.localAnswer();
+        if (answer != null && more != OneASecond.HELD_BACK && log.isEnabled(Level.INFO)) {
+            log.info(prefix + request(call) + " answered " + answer.status() + " by fallback (" + source
+                    + moreSince(more) + ")");
         }
     }
 

@@ -3,12 +3,15 @@ package io.resil.agent.route;
 import io.resil.agent.breaker.BreakerPolicy;
 import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.breaker.StatusJudge;
+import io.resil.agent.bulkhead.Bulkhead;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Keeping;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
+import io.resil.agent.fallback.Fallback;
 import io.resil.agent.retry.Retry;
 import io.resil.agent.timeout.TimeoutPolicy;
 import io.resil.agent.token.TokenPolicy;
@@ -19,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** One configured service at work: its policies in their order, its breaker, its mode. Thread-safe. */
 public final class Service implements Target {
 
+    /** What a fallback stands in for where there is no breaker to say what a failure is. */
+    private static final StatusSet SERVER_ERRORS = StatusSet.NONE.withRange(500, 599);
+
     private final ServiceSettings settings;
     private final RouteTable routes;
     private final @Nullable CircuitBreaker breaker;
     private final @Nullable Retry retry;
+    private final @Nullable Fallback fallback;
     private final Chain chain;
     private volatile Mode mode;
 
@@ -38,6 +45,13 @@ public final class Service implements Target {
         this.retry = settings.retry == null
                 ? null
                 : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), Retry.RANDOM, listener);
+        this.fallback = settings.fallback == null
+                ? null
+                : new Fallback(
+                        settings.fallback,
+                        settings.breaker == null ? SERVER_ERRORS : settings.breaker.failureStatuses,
+                        parts.ticker(),
+                        listener);
         this.chain = new Chain(
                 policies(parts),
                 new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),
@@ -48,6 +62,12 @@ public final class Service implements Target {
     /** The order of the policies, outermost first. One that is off is not in the list. */
     private List<Policy> policies(Parts parts) {
         List<Policy> policies = new ArrayList<>();
+        if (fallback != null) {
+            policies.add(fallback);
+        }
+        if (settings.maxConcurrent > 0) {
+            policies.add(new Bulkhead(settings.maxConcurrent, settings.id, settings.name, parts.ticker()));
+        }
         if (retry != null) {
             policies.add(retry);
         }
@@ -110,6 +130,21 @@ public final class Service implements Target {
     @Override
     public boolean mightRetry(HttpCall call, int status) {
         return retry != null && retry.mightRetry(call, status);
+    }
+
+    @Override
+    public boolean mightHoldBack(HttpCall call, int status) {
+        return mightRetry(call, status) || (fallback != null && fallback.mightReplace(call, status));
+    }
+
+    @Override
+    public boolean willReplace(HttpCall call, int status) {
+        return fallback != null && fallback.willReplace(call, status);
+    }
+
+    @Override
+    public @Nullable Keeping keeping() {
+        return fallback == null ? null : fallback.keeping();
     }
 
     @Override

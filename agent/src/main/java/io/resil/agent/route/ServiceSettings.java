@@ -1,6 +1,7 @@
 package io.resil.agent.route;
 
 import io.resil.agent.breaker.BreakerSettings;
+import io.resil.agent.fallback.FallbackSettings;
 import io.resil.agent.retry.RetrySettings;
 import io.resil.agent.timeout.TimeoutSettings;
 import io.resil.agent.token.TokenSettings;
@@ -31,6 +32,13 @@ public final class ServiceSettings {
     /** Null: none. */
     public final @Nullable TokenSettings token;
 
+    /** Calls in flight at once; 0 for no limit. */
+    public final int maxConcurrent;
+
+    /** Null: none. */
+    public final @Nullable FallbackSettings fallback;
+
+    /** Without a limit on concurrent calls and without a fallback. */
     public ServiceSettings(
             String id,
             String name,
@@ -40,6 +48,20 @@ public final class ServiceSettings {
             @Nullable RetrySettings retry,
             @Nullable BreakerSettings breaker,
             @Nullable TokenSettings token) {
+        this(id, name, urls, mode, timeouts, retry, breaker, token, 0, null);
+    }
+
+    public ServiceSettings(
+            String id,
+            String name,
+            List<UrlPattern> urls,
+            Mode mode,
+            TimeoutSettings timeouts,
+            @Nullable RetrySettings retry,
+            @Nullable BreakerSettings breaker,
+            @Nullable TokenSettings token,
+            int maxConcurrent,
+            @Nullable FallbackSettings fallback) {
         this.id = id;
         this.name = name;
         this.urls = urls;
@@ -48,5 +70,7 @@ public final class ServiceSettings {
         this.retry = retry;
         this.breaker = breaker;
         this.token = token;
+        this.maxConcurrent = maxConcurrent;
+        this.fallback = fallback;
     }
 }

@@ -23,7 +23,7 @@ public final class CallCounts {
     /** Attempts that proved nothing. */
     public final long neutral;
 
-    /** Attempts the breaker rejected. */
+    /** Attempts the breaker rejected, and calls for which {@code max-concurrent} had no place. */
     public final long rejections;
 
     /** Attempts sent after a failed one. */
@@ -34,6 +34,9 @@ public final class CallCounts {
 
     /** Attempts ended by a timeout. */
     public final long timeouts;
+
+    /** Calls answered here in the place of a failure. */
+    public final long fallbacks;
 
     /** Calls under way; not touched by a reset. */
     public final long inFlight;
@@ -66,6 +69,7 @@ public final class CallCounts {
             long retries,
             long retriesDenied,
             long timeouts,
+            long fallbacks,
             long inFlight,
             long timesOpened,
             double meanSecondsToRecovery,
@@ -82,6 +86,7 @@ public final class CallCounts {
         this.retries = retries;
         this.retriesDenied = retriesDenied;
         this.timeouts = timeouts;
+        this.fallbacks = fallbacks;
         this.inFlight = inFlight;
         this.timesOpened = timesOpened;
         this.meanSecondsToRecovery = meanSecondsToRecovery;

@@ -28,6 +28,7 @@ public final class ServiceStats implements CallListener {
     private final Counter retries = new Counter();
     private final Counter retriesDenied = new Counter();
     private final Counter timeouts = new Counter();
+    private final Counter fallbacks = new Counter();
     private final Recoveries recoveries = new Recoveries();
     private volatile Latencies latencies = new Latencies();
     private volatile @Nullable LastFailure lastFailure;
@@ -95,6 +96,11 @@ public final class ServiceStats implements CallListener {
     }
 
     @Override
+    public void fellBack(HttpCall call, Attempt failed, String source) {
+        fallbacks.increment();
+    }
+
+    @Override
     public void callEnded(HttpCall call) {
         callsEnded.increment();
     }
@@ -127,6 +133,7 @@ public final class ServiceStats implements CallListener {
                 retries.value(),
                 retriesDenied.value(),
                 timeouts.value(),
+                fallbacks.value(),
                 Math.max(0, calls.total() - ended),
                 recoveries.timesOpened(),
                 recoveries.meanSeconds(),
@@ -151,6 +158,7 @@ public final class ServiceStats implements CallListener {
         retries.reset();
         retriesDenied.reset();
         timeouts.reset();
+        fallbacks.reset();
         recoveries.reset();
         latencies = new Latencies();
         lastFailure = null;

@@ -49,6 +49,7 @@ public final class StatusJson {
         json.key("retries").value(counts.retries);
         json.key("retriesDenied").value(counts.retriesDenied);
         json.key("timeouts").value(counts.timeouts);
+        json.key("fallbacks").value(counts.fallbacks);
         json.key("inFlight").value(counts.inFlight);
         json.key("timesOpened").value(counts.timesOpened);
         json.key("meanTimeToRecoverySeconds").value(counts.meanSecondsToRecovery);

@@ -38,13 +38,22 @@ public final class TimeoutPolicy implements Policy {
 
     @Override
     public Step exit(HttpCall call) {
-        Attempt attempt = call.attempt();
+        stopTimer(call.attempt());
+        return Step.OUTWARD;
+    }
+
+    /** Left running, it would end what is no longer ours to end. */
+    @Override
+    public void abandoned(HttpCall call) {
+        stopTimer(call.attempt());
+    }
+
+    private static void stopTimer(Attempt attempt) {
         Waiting.Cancel timer = attempt.timer();
         if (timer != null) {
             timer.cancel();
             attempt.setTimer(null);
         }
-        return Step.OUTWARD;
     }
 
     @Override

@@ -360,24 +360,26 @@ class ChainTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void faultTakesTheTimerOfTheAttemptWithIt(boolean asynchronous) {
+    void faultAbandonsThePoliciesThatTheCallIsInInnermostFirst(boolean asynchronous) {
         Judge faulty = attempt -> {
             throw new Fault();
         };
-        List<String> cancelled = new ArrayList<>();
-        Policy timing = new Passing("timing") {
-            @Override
-            public Step enter(HttpCall call) {
-                call.attempt().setTimer(() -> cancelled.add("timer"));
-                return Step.INWARD;
-            }
-        };
+        List<String> abandoned = new ArrayList<>();
+        List<Policy> policies = new ArrayList<>();
+        for (String name : List.of("outer", "inner")) {
+            policies.add(new Passing(name) {
+                @Override
+                public void abandoned(HttpCall call) {
+                    abandoned.add(name);
+                }
+            });
+        }
         StagedCall call = call().asynchronous(asynchronous).thenAnswered(200);
         assertThrows(Fault.class, () -> {
-            call.run(new Chain(List.of(timing), faulty, listener, time));
+            call.run(new Chain(policies, faulty, listener, time));
             time.pass(Duration.ofSeconds(1));
         });
-        assertEquals(List.of("timer"), cancelled);
+        assertEquals(List.of("inner", "outer"), abandoned);
     }
 
     private long callsEnded() {

@@ -44,7 +44,7 @@ class ConfigurationLoaderTest {
                 timeouts: false
                 max-retry-after: 5s
                 max-waiting: 50
-                budget: none
+                budget: { ratio: 0.2, min-per-second: 10 }
               breaker:
                 failure-threshold: 5
                 recovery-timeout: 60s
@@ -116,10 +116,15 @@ class ConfigurationLoaderTest {
                 () -> assertFalse(retry.timeouts),
                 () -> assertEquals(seconds(5).nanos(), retry.maxRetryAfterNanos),
                 () -> assertEquals(50, retry.maxWaiting),
+                () -> assertEquals(0.2, Objects.requireNonNull(retry.budget).ratio),
+                () -> assertEquals(10, Objects.requireNonNull(retry.budget).minPerSecond),
                 () -> assertEquals(5, breaker.failureThreshold),
                 () -> assertEquals(seconds(60).nanos(), breaker.recoveryNanos),
                 () -> assertEquals(seconds(30).nanos(), breaker.probeNanos),
-                () -> assertEquals("[500-599]", breaker.failureStatuses.toString()));
+                () -> assertEquals("[500-599]", breaker.failureStatuses.toString()),
+                () -> assertFalse(breaker.answersWhenOpen),
+                () -> assertEquals(0, service.maxConcurrent),
+                () -> assertNull(service.fallback));
     }
 
     @Test
@@ -185,7 +190,7 @@ class ConfigurationLoaderTest {
                         "resil.yaml:5: defaults.retry.max-retrys: is not a known key; did you mean max-retries?",
                         "resil.yaml:8: services.billing: must have a url (or urls)",
                         "resil.yaml:10: services.billing.retry.max-retries = -1: must be 0 or more",
-                        "resil.yaml:13: services.chroma.fallback: is not supported by this version yet; only none is"),
+                        "resil.yaml:14: services.chroma.fallback.status = 99: must be 200 or more"),
                 ConfigurationText.of(
                                 """
                                 mode: enforce
@@ -201,7 +206,7 @@ class ConfigurationLoaderTest {
                                   chroma:
                                     url: http://chroma
                                     fallback:
-                                      status: 200
+                                      status: 99
                                 """)
                         .problems());
     }

@@ -104,13 +104,12 @@ class OverridesTest {
     void namesThePropertyOrVariableInAProblem() {
         ConfigurationText text = new ConfigurationText(
                 FILE.yaml(),
-                Map.of("resil.services.chroma.timeout", "5", "resil.defaults.fallback.status", "200"),
+                Map.of("resil.services.chroma.timeout", "5", "resil.defaults.fallback.status", "99"),
                 Map.of("RESIL_MODE", "on"));
         assertEquals(
                 List.of(
                         "environment variable RESIL_MODE = on: must be enforce or off",
-                        "system property resil.defaults.fallback.status: defaults.fallback: is not supported by this"
-                                + " version yet; only none is",
+                        "system property resil.defaults.fallback.status = 99: must be 200 or more",
                         "system property resil.services.chroma.timeout = 5: needs a unit, for example 500ms or 15s"),
                 text.problems());
     }

@@ -186,6 +186,7 @@ class RegistrationTest {
         expected.put("Attempts", 4L);
         expected.put("Successes", 1L);
         expected.put("Failures", 2L);
+        expected.put("Fallbacks", 0L);
         expected.put("Neutral", 1L);
         expected.put("Rejections", 1L);
         expected.put("Retries", 1L);
@@ -255,7 +256,7 @@ class RegistrationTest {
                         + "\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:02Z\",\"secondsUntilProbe\":41.5,"
                         + "\"openedBecause\":\"threshold reached: 5/5\",\"failureThreshold\":5,"
                         + "\"consecutiveFailures\":0,\"calls\":0,\"attempts\":0,\"successes\":0,\"failures\":0,"
-                        + "\"neutral\":0,\"rejections\":0,\"retries\":0,\"retriesDenied\":0,\"timeouts\":0,"
+                        + "\"neutral\":0,\"rejections\":0,\"retries\":0,\"retriesDenied\":0,\"timeouts\":0,\"fallbacks\":0,"
                         + "\"inFlight\":0,\"timesOpened\":0,\"meanTimeToRecoverySeconds\":null,\"lastFailure\":\"\","
                         + "\"lastFailureTime\":\"\",\"latencyMillisP50\":null,\"latencyMillisP99\":null}]}",
                 json);

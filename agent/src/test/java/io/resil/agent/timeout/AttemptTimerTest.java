@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resil.agent.breaker.StatusJudge;
@@ -46,6 +47,7 @@ class AttemptTimerTest {
 
     private final VirtualTime time = new VirtualTime(Long.MAX_VALUE - 5);
     private final StagedCall call = new StagedCall(time).asynchronous(true).eachLasting(Duration.ofDays(1));
+    private TimeoutPolicy policy;
     private Chain chain;
     private Attempt attempt;
 
@@ -56,7 +58,7 @@ class AttemptTimerTest {
     /** Sends the call; its attempt then does what the test says, and ends where the test ends it. */
     private void begin(Limit connect, Limit attemptLimit, Limit deadline) {
         TimeoutSettings settings = new TimeoutSettings(attemptLimit, connect, Limit.NONE, deadline);
-        TimeoutPolicy policy = Objects.requireNonNull(TimeoutPolicy.create(settings, time, time));
+        policy = Objects.requireNonNull(TimeoutPolicy.create(settings, time, time));
         chain = new Chain(List.of(policy), new StatusJudge(StatusSet.NONE), new CallListener() {}, time);
         call.thenAnswered(200).run(chain);
         attempt = call.attempt();
@@ -310,6 +312,21 @@ class AttemptTimerTest {
         connected();
         pass(10);
         assertFalse(attempt.markHeadAccepted());
+    }
+
+    @Test
+    void nothingIsLeftScheduledAfterAFault() {
+        begin(CONNECT, ATTEMPT, DEADLINE);
+        chain = new Chain(
+                List.of(policy),
+                faulty -> {
+                    throw new IllegalStateException("a fault of the agent");
+                },
+                new CallListener() {},
+                time);
+        assertThrows(IllegalStateException.class, this::end);
+        assertEquals(1, time.pending()); // the script's own
+        assertNeverAborted();
     }
 
     @Test

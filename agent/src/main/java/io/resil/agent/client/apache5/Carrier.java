@@ -178,7 +178,7 @@ final class Carrier {
     /** The head is there: whatever happens to the body is not retried, unless it has to be held in memory first. */
     void answered(HttpResponse response) {
         head = response;
-        if (!call.mightRetry(attempt, response.getCode())) {
+        if (!call.mightHoldBack(attempt, response.getCode())) {
             attempt.markHeadAccepted();
         }
     }

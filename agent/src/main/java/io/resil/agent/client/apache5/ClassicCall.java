@@ -7,6 +7,7 @@ import io.resil.agent.call.Current;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.RetryAfter;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
@@ -88,8 +89,8 @@ final class ClassicCall extends BlockingCall {
         return carrier;
     }
 
-    boolean mightRetry(Attempt attempt, int status) {
-        return attempt.isRequestWritten() && target().mightRetry(this, status);
+    boolean mightHoldBack(Attempt attempt, int status) {
+        return attempt.isRequestWritten() && target().mightHoldBack(this, status);
     }
 
     // ---- what the application asked for
@@ -104,6 +105,16 @@ final class ClassicCall extends BlockingCall {
         String uri = request.getRequestUri();
         int query = uri == null ? -1 : uri.indexOf('?');
         return uri == null ? "/" : query < 0 ? uri : uri.substring(0, query);
+    }
+
+    @Override
+    public @Nullable String url() {
+        return RequestUrl.of(host, request);
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return CopiedEntity.values(headersBefore == null ? request.getHeaders() : headersBefore, name);
     }
 
     @Override
@@ -139,6 +150,11 @@ final class ClassicCall extends BlockingCall {
     }
 
     // ---- sending
+
+    @Override
+    public boolean takesLocalAnswers() {
+        return true;
+    }
 
     @Override
     protected Step send(Attempt attempt) {
@@ -184,7 +200,7 @@ final class ClassicCall extends BlockingCall {
             bodyFailure = failure; // its body broke off before the caller got to see the head
             responseOf = attempt;
             attempt.markHeadAccepted();
-            answered(attempt, head, mightRetry(attempt, head.getCode()));
+            answered(attempt, head, mightHoldBack(attempt, head.getCode()));
             return;
         }
         attempt.end(ending(attempt, failure), Endings.asTimeout(attempt, target(), failure));
@@ -204,11 +220,11 @@ final class ClassicCall extends BlockingCall {
         Throwable hidden = wire.hiddenFailure();
         if (hidden != null) {
             // a cache makes an answer of its own of a failure; what counts is what happened on the wire
-            attempt.end(ending(attempt, hidden), null);
+            attempt.endBehindAnswer(ending(attempt, hidden), answer.getCode());
             attempt.markHeadAccepted();
             return;
         }
-        boolean held = mightRetry(attempt, answer.getCode()) && HeldEntity.hold(answer);
+        boolean held = mightHoldBack(attempt, answer.getCode()) && HeldEntity.hold(answer);
         if (!attempt.markHeadAccepted() && attempt.abortCause() != null && !held) {
             responseOf = null;
             failed(attempt, new InterruptedIOException("aborted as the head came"));
@@ -217,6 +233,7 @@ final class ClassicCall extends BlockingCall {
         }
         answered(attempt, answer, held);
         limitSilence(answer);
+        CopiedEntity.copy(this, answer);
     }
 
     private static void answered(Attempt attempt, HttpResponse answer, boolean held) {
@@ -238,11 +255,30 @@ final class ClassicCall extends BlockingCall {
     /** What the woven method returns or throws. */
     @Nullable
     Object outcome() {
+        LocalAnswer made = attempt().localAnswer();
+        CloseableHttpResponse local = made == null ? null : inPlaceOfOutcome(made);
+        if (local != null) {
+            return local;
+        }
         Throwable failure = attempt().failure();
         if (failure == null && responseOf == attempt()) {
             failure = bodyFailure;
         }
         return failure == null ? response : new Advice.Throw(failure);
+    }
+
+    /** Null when a fault of ours leaves the application with the outcome itself: what was sent is not sent again. */
+    private @Nullable CloseableHttpResponse inPlaceOfOutcome(LocalAnswer made) {
+        try {
+            CloseableHttpResponse local = LocalResponses.of(made, method());
+            if (responseOf == attempt()) {
+                Closer.closeQuietly(response); // its connection goes back, if it has not
+            }
+            return local;
+        } catch (RuntimeException | LinkageError fault) {
+            environment.fault("answering a call of Apache HttpClient 5", fault);
+            return null;
+        }
     }
 
     /**

@@ -32,4 +32,14 @@ public final class ConnectAdvice extends Advice {
         }
         return Seam.PROCEED;
     }
+
+    /** A cache in the client may make an answer of its own of that, which would hide it. */
+    @Override
+    public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
+        ClassicCall call = ClassicCall.current();
+        if (call != null && failure != null) {
+            call.wire().replayPrevented(failure);
+        }
+        return result;
+    }
 }

@@ -32,6 +32,7 @@ public final class HopAdvice extends Advice {
         if (call == null || request == null || connection == null || isConnect(request)) {
             return Seam.PROCEED;
         }
+        CopiedEntity.look(call, call.attempt(), request); // before the token, which is the service's and not a user's
         addToken(call, request, args[3]);
         call.attempt().markRequestWritten(call.wire().hopBegins(connection));
         return Seam.PROCEED;

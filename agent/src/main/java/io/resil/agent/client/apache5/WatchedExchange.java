@@ -56,6 +56,8 @@ final class WatchedExchange implements AsyncClientExchangeHandler {
             return;
         }
         Attempt attempt = carrier.attempt();
+        CopiedEntity.look(
+                carrier.call(), attempt, request); // before the token, which is the service's and not a user's
         Tokens.add(carrier.call().target(), attempt, request, carrier.targetHost());
         carrier.requestWritten();
         if (entity != null) {

@@ -1,11 +1,15 @@
 package io.resil.agent.client.jdk;
 
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,14 @@ final class Asked {
 
     private final HttpClient client;
     private final HttpRequest request;
+    private final boolean webSocket;
     private final boolean replayable;
 
     Asked(HttpClient client, HttpRequest request, @Nullable PushPromiseHandler<?> push) throws Throwable {
         this.client = client;
         this.request = request;
-        this.replayable = push == null && !Internals.isWebSocket(request) && isRepeatable(request.bodyPublisher());
+        this.webSocket = Internals.isWebSocket(request);
+        this.replayable = push == null && !webSocket && isRepeatable(request.bodyPublisher());
     }
 
     private static boolean isRepeatable(Optional<BodyPublisher> body) {
@@ -58,6 +64,34 @@ final class Asked {
     String path() {
         String path = request.uri().getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    /** What would be spoken, if the server did as well. */
+    Version version() {
+        return request.version().orElse(client.version());
+    }
+
+    /** What answers a handshake of a WebSocket is the beginning of a conversation. */
+    boolean isWebSocket() {
+        return webSocket;
+    }
+
+    /** Null where the client may add credentials by itself. */
+    @Nullable
+    String url() {
+        if (client.cookieHandler().isPresent() || client.authenticator().isPresent()) {
+            return null;
+        }
+        URI uri = request.uri();
+        String query = uri.getRawQuery();
+        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":"
+                + uri.getPort() + path() + (query == null ? "" : "?" + query);
+    }
+
+    @Nullable
+    String header(String name) {
+        List<String> values = request.headers().allValues(name);
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 
     boolean isReplayable() {

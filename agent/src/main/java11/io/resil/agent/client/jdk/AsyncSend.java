@@ -29,7 +29,7 @@ final class AsyncSend<T> extends HttpCall {
     private final @Nullable PushPromiseHandler<T> push;
     private final @Nullable Executor executor;
     private final Environment environment;
-    private final Settling<T> settling = new Settling<>();
+    private final Settling<T> settling;
     private final CallFuture<HttpResponse<T>> future = CallFuture.of(this);
 
     private final AtomicReference<@Nullable AttemptHandler<T>> running = new AtomicReference<>();
@@ -52,6 +52,7 @@ final class AsyncSend<T> extends HttpCall {
             Environment environment) {
         super(target);
         this.asked = asked;
+        this.settling = new Settling<>(asked, handler);
         this.handler = handler;
         this.push = push;
         this.executor = executor;
@@ -74,6 +75,16 @@ final class AsyncSend<T> extends HttpCall {
     }
 
     @Override
+    public @Nullable String url() {
+        return asked.url();
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return asked.header(name);
+    }
+
+    @Override
     public boolean isReplayable() {
         return asked.isReplayable();
     }
@@ -91,6 +102,12 @@ final class AsyncSend<T> extends HttpCall {
     @Override
     public boolean hasOwnConnectTimeout() {
         return asked.hasOwnConnectTimeout();
+    }
+
+    @Override
+    public boolean takesLocalAnswers() {
+        AttemptHandler<T> latest = running.get();
+        return !asked.isWebSocket() && (latest == null || !latest.hasAskedApplication());
     }
 
     @Override

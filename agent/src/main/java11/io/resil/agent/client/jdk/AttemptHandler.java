@@ -2,8 +2,11 @@ package io.resil.agent.client.jdk;
 
 import io.resil.agent.call.AbortCause;
 import io.resil.agent.call.Attempt;
+import io.resil.agent.call.BodyCopy;
 import io.resil.agent.call.Environment;
+import io.resil.agent.call.HeaderField;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Keeping;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -12,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     private volatile int hops;
     private volatile boolean connectionDied;
     private volatile boolean callbackFailed;
+    private volatile boolean askedApplication;
     private volatile @Nullable ResponseInfo head;
     private volatile @Nullable HoldingSubscriber<T> holding;
 
@@ -133,16 +139,33 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     @Override
     public BodySubscriber<T> apply(ResponseInfo info) {
         head = info;
-        if (attempt.isRequestWritten() && call.target().mightRetry(call, info.statusCode())) {
+        if (attempt.isRequestWritten() && call.target().mightHoldBack(call, info.statusCode())) {
             attempt.markAnswerBegun();
-            HoldingSubscriber<T> subscriber = new HoldingSubscriber<>(this, info);
+            HoldingSubscriber<T> subscriber =
+                    new HoldingSubscriber<>(this, info, call.target().willReplace(call, info.statusCode()));
             holding = subscriber;
             return subscriber;
         }
         if (isFinal(info.statusCode())) {
             attempt.markHeadAccepted();
         }
-        return applicationSubscriber(info);
+        BodyCopy copy = copyOf(info);
+        BodySubscriber<T> subscriber = applicationSubscriber(info);
+        return copy == null ? subscriber : new CopyingSubscriber<>(subscriber, copy);
+    }
+
+    private @Nullable BodyCopy copyOf(ResponseInfo info) {
+        Keeping keeping = call.target().keeping();
+        if (keeping == null || !keeping.mayKeep(call, info.statusCode())) {
+            return null;
+        }
+        List<HeaderField> fields = new ArrayList<>();
+        info.headers().map().forEach((name, values) -> {
+            for (String value : values) {
+                fields.add(new HeaderField(name, value));
+            }
+        });
+        return keeping.copyOf(call, fields);
     }
 
     /** Java 11 takes an informational answer for the answer, and waits for the end of its body. */
@@ -152,6 +175,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
 
     /** The application's own handler, once per call. */
     BodySubscriber<T> applicationSubscriber(ResponseInfo info) {
+        askedApplication = true;
         BodySubscriber<T> subscriber;
         try {
             subscriber = application.apply(info);
@@ -167,6 +191,11 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     @Nullable
     ResponseInfo head() {
         return head;
+    }
+
+    /** Its handler has seen a response, and does not get another. */
+    boolean hasAskedApplication() {
+        return askedApplication;
     }
 
     boolean hasCallbackFailed() {

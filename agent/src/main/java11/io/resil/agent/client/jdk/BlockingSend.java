@@ -22,12 +22,13 @@ final class BlockingSend<T> extends BlockingCall {
     private final Asked asked;
     private final BodyHandler<T> handler;
     private final Environment environment;
-    private final Settling<T> settling = new Settling<>();
+    private final Settling<T> settling;
     private final AtomicReference<@Nullable AttemptHandler<T>> running = new AtomicReference<>();
 
     BlockingSend(Target target, Asked asked, BodyHandler<T> handler, Environment environment) {
         super(target, environment.ticker());
         this.asked = asked;
+        this.settling = new Settling<>(asked, handler);
         this.handler = handler;
         this.environment = environment;
     }
@@ -40,6 +41,16 @@ final class BlockingSend<T> extends BlockingCall {
     @Override
     public String path() {
         return asked.path();
+    }
+
+    @Override
+    public @Nullable String url() {
+        return asked.url();
+    }
+
+    @Override
+    public @Nullable String requestHeader(String name) {
+        return asked.header(name);
     }
 
     @Override
@@ -60,6 +71,12 @@ final class BlockingSend<T> extends BlockingCall {
     @Override
     public boolean hasOwnConnectTimeout() {
         return asked.hasOwnConnectTimeout();
+    }
+
+    @Override
+    public boolean takesLocalAnswers() {
+        AttemptHandler<T> latest = running.get();
+        return !asked.isWebSocket() && (latest == null || !latest.hasAskedApplication());
     }
 
     @Override

@@ -22,6 +22,7 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
 
     private final AttemptHandler<T> attempt;
     private final ResponseInfo head;
+    private final boolean isExpendable;
     private final CompletableFuture<T> body = new CompletableFuture<>();
     private final List<ByteBuffer> bytes = new ArrayList<>();
 
@@ -31,9 +32,11 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
     private volatile boolean held;
     private volatile @Nullable Throwable broken;
 
-    HoldingSubscriber(AttemptHandler<T> attempt, ResponseInfo head) {
+    /** @param isExpendable whether nobody is to see the body, so that of a large one the rest can be left */
+    HoldingSubscriber(AttemptHandler<T> attempt, ResponseInfo head, boolean isExpendable) {
         this.attempt = attempt;
         this.head = head;
+        this.isExpendable = isExpendable;
     }
 
     @Override
@@ -54,12 +57,18 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
             taker.onNext(more);
             return;
         }
+        if (held) {
+            return; // was on its way when the rest was declined
+        }
         for (ByteBuffer each : more) {
             size += each.remaining();
             bytes.add(each);
         }
         Subscription source = subscription;
-        if (size > LIMIT) {
+        if (size > LIMIT && isExpendable && source != null) {
+            source.cancel();
+            onError(new IOException("the rest of the body was not waited for"));
+        } else if (size > LIMIT) {
             handOver();
         } else if (source != null) {
             source.request(1);
@@ -125,7 +134,7 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
     /** Gives what is held to the application's own subscriber, now that it is what the application gets. */
     CompletionStage<T> replay() {
         BodySubscriber<T> taker = attempt.applicationSubscriber(head);
-        taker.onSubscribe(new HeldOnly<>(taker, bytes, broken));
+        taker.onSubscribe(new HeldBytes<>(taker, bytes, broken));
         return taker.getBody();
     }
 
@@ -166,50 +175,6 @@ final class HoldingSubscriber<T> implements BodySubscriber<T> {
                 cancelled = true;
             }
             source.cancel();
-        }
-    }
-
-    /** The held part on the first request, then the end. */
-    private static final class HeldOnly<T> implements Subscription {
-        private final BodySubscriber<T> taker;
-        private final List<ByteBuffer> bytes;
-        private final @Nullable Throwable broken;
-        private boolean over;
-
-        HeldOnly(BodySubscriber<T> taker, List<ByteBuffer> bytes, @Nullable Throwable broken) {
-            this.taker = taker;
-            this.bytes = bytes;
-            this.broken = broken;
-        }
-
-        @Override
-        public void request(long n) {
-            synchronized (this) {
-                if (over) {
-                    return;
-                }
-                over = true;
-            }
-            if (n <= 0) {
-                taker.onError(new IllegalArgumentException("non-positive subscription request"));
-                return;
-            }
-            if (!bytes.isEmpty()) {
-                taker.onNext(new ArrayList<>(bytes));
-            }
-            Throwable failure = broken;
-            if (failure == null) {
-                taker.onComplete();
-            } else {
-                taker.onError(failure instanceof IOException ? failure : new IOException(failure));
-            }
-        }
-
-        @Override
-        public void cancel() {
-            synchronized (this) {
-                over = true;
-            }
         }
     }
 }

@@ -2,8 +2,10 @@ package io.resil.agent.client.jdk;
 
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Ending;
+import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.RetryAfter;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settling<T> {
 
+    private final Asked asked;
+    private final BodyHandler<T> application;
     private @Nullable Attempt of;
     private @Nullable HttpResponse<T> response;
     private @Nullable Throwable bodyFailure;
     private @Nullable HoldingSubscriber<T> held;
+
+    Settling(Asked asked, BodyHandler<T> application) {
+        this.asked = asked;
+        this.application = application;
+    }
 
     /** The client returned a response. */
     void answered(Attempt attempt, AttemptHandler<T> handler, HttpResponse<T> answer) {
@@ -57,14 +66,21 @@ final class Settling<T> {
 
     /** What the application gets of the attempt that the policies settled on. */
     CompletionStage<HttpResponse<T>> outcome(Attempt last) {
+        try {
+            LocalAnswer made = last.localAnswer();
+            return made == null ? ofClient(last) : LocalResponse.of(made, asked, application);
+        } catch (RuntimeException | Error failure) {
+            return failed(failure); // of the application's own handler: nothing is sent again for it
+        }
+    }
+
+    private CompletionStage<HttpResponse<T>> ofClient(Attempt last) {
         Throwable failure = last.failure();
         if (failure == null && of == last) {
             failure = bodyFailure;
         }
         if (failure != null) {
-            CompletableFuture<HttpResponse<T>> failed = new CompletableFuture<>();
-            failed.completeExceptionally(failure);
-            return failed;
+            return failed(failure);
         }
         HttpResponse<T> answer = Objects.requireNonNull(response);
         HoldingSubscriber<T> body = held;
@@ -72,5 +88,11 @@ final class Settling<T> {
             return CompletableFuture.completedFuture(answer);
         }
         return body.replay().thenApply(value -> new HeldResponse<>(answer, value));
+    }
+
+    private static <V> CompletionStage<V> failed(Throwable failure) {
+        CompletableFuture<V> failed = new CompletableFuture<>();
+        failed.completeExceptionally(failure);
+        return failed;
     }
 }
