@@ -51,7 +51,13 @@ public final class BreakerPolicy implements Policy {
         Permit permit = attempt.permit();
         if (permit != null) {
             boolean isFailedProbe = permit.isProbe() && attempt.verdict() == Verdict.FAILURE;
-            breaker.record(permit, attempt.verdict(), isFailedProbe ? describe(attempt) : "");
+            long nanos = attempt.nanos();
+            breaker.record(
+                    permit,
+                    attempt.verdict(),
+                    nanos,
+                    attempt.startedAt() + nanos,
+                    isFailedProbe ? describe(attempt) : "");
         }
         return Step.OUTWARD;
     }

@@ -3,14 +3,17 @@ package io.resil.agent.breaker;
 import io.resil.agent.call.Permit;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * A circuit breaker: one immutable state, replaced by compare-and-set.
  *
  * <p>Each transition begins an epoch, and an outcome counts only in the epoch that admitted its call. Thread-safe and
- * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything.
+ * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything but, where shares
+ * of calls are watched, striped counters.
  */
 public final class CircuitBreaker {
 
@@ -20,7 +23,15 @@ public final class CircuitBreaker {
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
 
+    private static final DoubleSupplier RANDOM = new DoubleSupplier() {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    };
+
     private final BreakerSettings settings;
+    private final RecoveryTime recoveryTime;
     private final BreakerListener listener;
     private final Ticker ticker;
     private final LongSupplier wallMillis;
@@ -32,7 +43,18 @@ public final class CircuitBreaker {
      * @param wallMillis wall-clock milliseconds, for readers only: no decision depends on them
      */
     public CircuitBreaker(BreakerSettings settings, BreakerListener listener, Ticker ticker, LongSupplier wallMillis) {
+        this(settings, listener, ticker, wallMillis, RANDOM);
+    }
+
+    /** @param random draws evenly from [0, 1) */
+    CircuitBreaker(
+            BreakerSettings settings,
+            BreakerListener listener,
+            Ticker ticker,
+            LongSupplier wallMillis,
+            DoubleSupplier random) {
         this.settings = settings;
+        this.recoveryTime = new RecoveryTime(settings, random);
         this.listener = listener;
         this.ticker = ticker;
         this.wallMillis = wallMillis;
@@ -53,15 +75,23 @@ public final class CircuitBreaker {
         }
     }
 
+    /** The attempt that passed with this permit has ended now, in no time. */
+    public void record(Permit permit, Verdict verdict, String failure) {
+        record(permit, verdict, 0, now(), failure);
+    }
+
     /**
      * The attempt that passed with this permit has ended.
      *
+     * @param nanos how long it took
+     * @param endedAt {@link Ticker} nanoseconds
      * @param failure what failed, for a verdict of failure: a probe's is why the breaker opens again
      */
-    public void record(Permit permit, Verdict verdict, String failure) {
+    public void record(Permit permit, Verdict verdict, long nanos, long endedAt, String failure) {
+        String brokenRule = state.counted(permit, verdict, nanos, endedAt);
         while (true) {
             State current = state;
-            State next = current.after(permit, verdict, failure);
+            State next = current.after(permit, verdict, failure, brokenRule);
             if (next == current || move(current, next)) {
                 return;
             }
@@ -123,6 +153,10 @@ public final class CircuitBreaker {
 
     long wallMillis() {
         return wallMillis.getAsLong();
+    }
+
+    long recoveryNanos(int failedProbes) {
+        return recoveryTime.nanos(failedProbes);
     }
 
     private State closed(String reason, State before) {

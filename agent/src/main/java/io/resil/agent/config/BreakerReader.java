@@ -22,9 +22,6 @@ final class BreakerReader {
         if (breaker == null) {
             return null;
         }
-        breaker.acceptOnlyNone("failure-rate");
-        breaker.acceptOnlyNone("slow-call");
-        breaker.acceptOnlyNone("max-recovery-timeout");
         breaker.choice("scope", "service", Collections.singletonList("service"), Arrays.asList("auto", "origin"));
         breaker.choice(
                 "on-open", "exception", Collections.singletonList("exception"), Collections.singletonList("response"));
@@ -42,6 +39,19 @@ final class BreakerReader {
                 breaker.integer("failure-threshold", 5, 1),
                 recovery,
                 probe,
-                breaker.statuses("failure-statuses", FAILURE_STATUSES));
+                breaker.statuses("failure-statuses", FAILURE_STATUSES),
+                RateReader.failureRate(breaker),
+                RateReader.slowCall(breaker, attempt),
+                maxRecovery(breaker, recovery));
+    }
+
+    /** 0 for none. */
+    private static long maxRecovery(Section breaker, long recovery) {
+        long longest = breaker.durationOrNone("max-recovery-timeout", 0, 1, 0);
+        if (longest > 0 && longest < recovery) {
+            breaker.warning(
+                    "max-recovery-timeout", "is shorter than recovery-timeout, so that it applies from the first on");
+        }
+        return longest;
     }
 }
