@@ -27,9 +27,12 @@ public final class BreakerSettings {
     /** Nanoseconds up to which failed probes make the recovery time grow; 0: it is exact and always the same. */
     public final long maxRecoveryNanos;
 
+    /** A breaker for each origin of the service. */
+    public final boolean perOrigin;
+
     /** One consecutive-failures rule, and nothing else that is optional. */
     public BreakerSettings(int failureThreshold, long recoveryNanos, long probeNanos, StatusSet failureStatuses) {
-        this(failureThreshold, recoveryNanos, probeNanos, failureStatuses, null, null, 0);
+        this(failureThreshold, recoveryNanos, probeNanos, failureStatuses, null, null, 0, false);
     }
 
     public BreakerSettings(
@@ -39,7 +42,8 @@ public final class BreakerSettings {
             StatusSet failureStatuses,
             @Nullable RateRule failureRate,
             @Nullable SlowCallRule slowCall,
-            long maxRecoveryNanos) {
+            long maxRecoveryNanos,
+            boolean perOrigin) {
         this.failureThreshold = failureThreshold;
         this.recoveryNanos = recoveryNanos;
         this.probeNanos = probeNanos;
@@ -47,5 +51,6 @@ public final class BreakerSettings {
         this.failureRate = failureRate;
         this.slowCall = slowCall;
         this.maxRecoveryNanos = maxRecoveryNanos;
+        this.perOrigin = perOrigin;
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything but, where shares
  * of calls are watched, striped counters.
  */
-public final class CircuitBreaker {
+public final class CircuitBreaker implements Breaker {
 
     /** The reason of the transition that a successful probe makes. */
     public static final String RECOVERED = "service recovered";
@@ -43,7 +43,7 @@ public final class CircuitBreaker {
      * @param wallMillis wall-clock milliseconds, for readers only: no decision depends on them
      */
     public CircuitBreaker(BreakerSettings settings, BreakerListener listener, Ticker ticker, LongSupplier wallMillis) {
-        this(settings, listener, ticker, wallMillis, RANDOM);
+        this(settings, listener, ticker, wallMillis, RANDOM, BreakerState.CLOSED);
     }
 
     /** @param random draws evenly from [0, 1) */
@@ -53,12 +53,43 @@ public final class CircuitBreaker {
             Ticker ticker,
             LongSupplier wallMillis,
             DoubleSupplier random) {
+        this(settings, listener, ticker, wallMillis, random, BreakerState.CLOSED);
+    }
+
+    /** @param begin CLOSED, FORCED_OPEN or DISABLED */
+    CircuitBreaker(
+            BreakerSettings settings,
+            BreakerListener listener,
+            Ticker ticker,
+            LongSupplier wallMillis,
+            BreakerState begin) {
+        this(settings, listener, ticker, wallMillis, RANDOM, begin);
+    }
+
+    private CircuitBreaker(
+            BreakerSettings settings,
+            BreakerListener listener,
+            Ticker ticker,
+            LongSupplier wallMillis,
+            DoubleSupplier random,
+            BreakerState begin) {
         this.settings = settings;
         this.recoveryTime = new RecoveryTime(settings, random);
         this.listener = listener;
         this.ticker = ticker;
         this.wallMillis = wallMillis;
-        this.state = new ClosedState(this, wallMillis.getAsLong(), "started", "");
+        this.state = beginning(begin);
+    }
+
+    private State beginning(BreakerState begin) {
+        switch (begin) {
+            case FORCED_OPEN:
+                return new ForcedOpenState(this);
+            case DISABLED:
+                return new DisabledState(this, "");
+            default:
+                return new ClosedState(this, wallMillis.getAsLong(), "started", "");
+        }
     }
 
     /** A call asks to pass. One that gets a {@link Grant} gives it back by {@link #record}. */
@@ -98,7 +129,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
+    @Override
     public void forceOpen() {
         State current = state;
         while (current.state() != BreakerState.FORCED_OPEN && !move(current, new ForcedOpenState(this))) {
@@ -106,7 +137,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Closes it and forgets its failures; lifts a forced state. */
+    @Override
     public void forceClosed() {
         State current = state;
         while (!move(current, closed("forced closed", current))) {
@@ -114,7 +145,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Lets every call pass, uncounted, until {@link #enable()} or {@link #forceClosed()}. */
+    @Override
     public void disable() {
         State current = state;
         while (current.state() != BreakerState.DISABLED
@@ -123,7 +154,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
+    @Override
     public void enable() {
         State current = state;
         while (isForced(current) && !move(current, closed("enabled", current))) {
@@ -131,16 +162,24 @@ public final class CircuitBreaker {
         }
     }
 
+    @Override
     public BreakerSnapshot snapshot() {
         return new BreakerSnapshot(state, now());
     }
 
+    @Override
     public BreakerSettings settings() {
         return settings;
     }
 
     BreakerState state() {
         return state.state();
+    }
+
+    /** CLOSED, and no failure pending. */
+    boolean isUnharmed() {
+        State current = state;
+        return current.state() == BreakerState.CLOSED && current.consecutiveFailures() == 0;
     }
 
     boolean isLettingPass() {

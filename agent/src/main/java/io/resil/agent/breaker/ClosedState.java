@@ -86,6 +86,11 @@ final class ClosedState extends State implements Grant {
     }
 
     @Override
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    @Override
     public boolean isProbe() {
         return false;
     }

@@ -2,9 +2,11 @@ package io.resil.agent.config;
 
 import io.resil.agent.breaker.BreakerSettings;
 import io.resil.agent.call.StatusSet;
+import io.resil.agent.route.UrlPattern;
 import io.resil.agent.timeout.Limit;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code breaker} of a service. */
@@ -12,17 +14,19 @@ final class BreakerReader {
 
     private static final long SECOND = 1_000_000_000L;
 
+    private static final String AUTO = "auto";
+    private static final List<String> SCOPES = Arrays.asList("service", "origin", AUTO);
+
     private static final StatusSet FAILURE_STATUSES = StatusSet.NONE.withRange(500, 599);
 
     private BreakerReader() {}
 
     /** @return null when there is to be none */
-    static @Nullable BreakerSettings read(Section service, Limit attempt) {
+    static @Nullable BreakerSettings read(Section service, List<UrlPattern> urls, Limit attempt) {
         Section breaker = service.section("breaker");
         if (breaker == null) {
             return null;
         }
-        breaker.choice("scope", "service", Collections.singletonList("service"), Arrays.asList("auto", "origin"));
         breaker.choice(
                 "on-open", "exception", Collections.singletonList("exception"), Collections.singletonList("response"));
         long recovery = breaker.duration("recovery-timeout", 60 * SECOND, 1);
@@ -42,7 +46,22 @@ final class BreakerReader {
                 breaker.statuses("failure-statuses", FAILURE_STATUSES),
                 RateReader.failureRate(breaker),
                 RateReader.slowCall(breaker, attempt),
-                maxRecovery(breaker, recovery));
+                maxRecovery(breaker, recovery),
+                isPerOrigin(breaker, urls));
+    }
+
+    private static boolean isPerOrigin(Section breaker, List<UrlPattern> urls) {
+        String scope = breaker.choice("scope", AUTO, SCOPES, Collections.<String>emptyList());
+        return scope.equals(AUTO) ? urls.size() > 1 || hasWildcard(urls) : scope.equals("origin");
+    }
+
+    private static boolean hasWildcard(List<UrlPattern> urls) {
+        for (UrlPattern url : urls) {
+            if (url.isWildcard()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 0 for none. */

@@ -34,7 +34,8 @@ final class BreakerScene {
                 StatusSet.NONE,
                 failureRate,
                 slowCall,
-                maxRecovery.toNanos());
+                maxRecovery.toNanos(),
+                false);
     }
 
     void pass(Duration time) {

@@ -125,7 +125,7 @@ class RecoveryTimeTest {
             @ForAll @LongRange(min = 1, max = 31_536_000_000_000_000L) long longest,
             @ForAll @IntRange(max = 100_000) int failedProbes,
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double draw) {
-        BreakerSettings settings = new BreakerSettings(1, first, 1, StatusSet.NONE, null, null, longest);
+        BreakerSettings settings = new BreakerSettings(1, first, 1, StatusSet.NONE, null, null, longest, false);
         long nanos = new RecoveryTime(settings, () -> draw).nanos(failedProbes);
         double plan =
                 failedProbes > 60 ? longest : Math.min(Math.scalb((double) first, failedProbes), (double) longest);

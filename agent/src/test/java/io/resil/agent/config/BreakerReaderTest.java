@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The keys of {@code breaker} that open it by shares of calls, and that let its recovery time grow. */
 class BreakerReaderTest {
@@ -73,6 +75,27 @@ class BreakerReaderTest {
     void readsTheLongestRecoveryTime() {
         assertEquals(300 * SECOND, breaker("{ max-recovery-timeout: 5m }").maxRecoveryNanos);
         assertEquals(60 * SECOND, breaker("{ max-recovery-timeout: 60s }").maxRecoveryNanos);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "url: http://a                                              | false",
+                "url: a                                                     | false",
+                "urls: [http://a]                                           | false",
+                "urls: [http://a, http://b]                                 | true",
+                "url: '*.a'                                                 | true",
+                "url: '*.a', breaker: { scope: auto }                       | true",
+                "url: http://a, breaker: { scope: auto }                    | false",
+                "url: http://a, breaker: { scope: origin }                  | true",
+                "url: '*.a', breaker: { scope: service }                    | false",
+                "urls: [http://a, http://b], breaker: { scope: service }    | false"
+            })
+    void tellsOriginsApartWhereItIsToldToOrThereAreSeveral(String settings, boolean perOrigin) {
+        ConfigurationText text = ConfigurationText.of("services: { a: { " + settings + " } }");
+        assertEquals(List.of(), text.warnings());
+        assertEquals(perOrigin, breaker(text).perOrigin);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.resil.agent.call.Current;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.RetryAfter;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
@@ -30,6 +31,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call of Apache HttpClient 5. */
@@ -103,6 +105,18 @@ final class ClassicCall extends BlockingCall {
         String uri = request.getRequestUri();
         int query = uri == null ? -1 : uri.indexOf('?');
         return uri == null ? "/" : query < 0 ? uri : uri.substring(0, query);
+    }
+
+    @Override
+    public Origin origin() {
+        if (host != null) {
+            return Origin.of(host.getSchemeName(), host.getHostName(), host.getPort());
+        }
+        URIAuthority authority = request.getAuthority();
+        String scheme = request.getScheme();
+        return authority == null
+                ? Origin.UNKNOWN
+                : Origin.of(scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort());
     }
 
     @Override

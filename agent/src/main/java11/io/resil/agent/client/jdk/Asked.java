@@ -1,5 +1,7 @@
 package io.resil.agent.client.jdk;
 
+import io.resil.agent.call.Origin;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -58,6 +60,11 @@ final class Asked {
     String path() {
         String path = request.uri().getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    Origin origin() {
+        URI uri = request.uri();
+        return Origin.of(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 
     boolean isReplayable() {
