@@ -1,6 +1,7 @@
 package io.resil.agent;
 
 import io.resil.agent.breaker.BreakerListener;
+import io.resil.agent.breaker.OriginWatches;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.jmx.Registration;
@@ -9,7 +10,6 @@ import io.resil.agent.log.Log;
 import io.resil.agent.route.Parts;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
-import io.resil.agent.stats.ServiceStats;
 import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
@@ -42,7 +42,10 @@ final class AgentParts implements Parts {
     }
 
     BreakerControl controlOf(Service service) {
-        return new BreakerControl(service, watchOf(service.settings()).stats(), System.currentTimeMillis());
+        ServiceWatch watch = watchOf(service.settings());
+        BreakerControl control = new BreakerControl(service, watch.stats(), System.currentTimeMillis());
+        watch.operatedBy(control);
+        return control;
     }
 
     private ServiceWatch watchOf(ServiceSettings service) {
@@ -50,10 +53,7 @@ final class AgentParts implements Parts {
         if (known == null) {
             int attempts = service.retry == null ? 1 : service.retry.maxRetries + 1;
             known = new ServiceWatch(
-                    service.id,
-                    new ServiceStats(WALL),
-                    new CallLog(log.ofService(service.id), service.name, attempts),
-                    registration);
+                    service.id, new CallLog(log.ofService(service.id), service.name, attempts), registration, WALL);
             watches.put(service.id, known);
         }
         return Objects.requireNonNull(known);
@@ -81,6 +81,11 @@ final class AgentParts implements Parts {
 
     @Override
     public BreakerListener breakerListener(ServiceSettings service) {
+        return watchOf(service);
+    }
+
+    @Override
+    public OriginWatches originWatches(ServiceSettings service) {
         return watchOf(service);
     }
 

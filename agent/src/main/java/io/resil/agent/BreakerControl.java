@@ -1,48 +1,79 @@
 package io.resil.agent;
 
+import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.BreakerState;
-import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.route.Mode;
 import io.resil.agent.route.Service;
 import io.resil.agent.stats.BreakerSnapshot;
+import io.resil.agent.stats.OriginSnapshot;
 import io.resil.agent.stats.ServiceSnapshot;
 import io.resil.agent.stats.ServiceStats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One service, as an operator reads and commands it. Thread-safe. */
+/** One service, or one origin of it, as an operator reads and commands it; the mode is always the service's. Thread-safe. */
 final class BreakerControl implements BreakerView {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Service service;
+    private final String displayName;
+    private final @Nullable Breaker breaker;
     private final ServiceStats stats;
     private final long startedMillis;
 
     BreakerControl(Service service, ServiceStats stats, long startedMillis) {
+        this(service, service.settings().name, service.breaker(), stats, startedMillis);
+    }
+
+    private BreakerControl(
+            Service service, String displayName, @Nullable Breaker breaker, ServiceStats stats, long startedMillis) {
         this.service = service;
+        this.displayName = displayName;
+        this.breaker = breaker;
         this.stats = stats;
         this.startedMillis = startedMillis;
+    }
+
+    BreakerControl ofOrigin(String origin, Breaker originBreaker, ServiceStats originStats) {
+        return new BreakerControl(service, displayName + " at " + origin, originBreaker, originStats, startedMillis);
     }
 
     @Override
     public ServiceSnapshot snapshot() {
         return new ServiceSnapshot(
-                service.id(), service.settings().name, service.mode().key(), breakerSnapshot(), stats.counts());
+                service.id(), displayName, service.mode().key(), breakerSnapshot(), stats.counts(), origins());
     }
 
     /** A service without a breaker lets everything pass, which is what DISABLED means. */
     private BreakerSnapshot breakerSnapshot() {
-        CircuitBreaker breaker = service.breaker();
-        if (breaker == null) {
-            return new BreakerSnapshot(BreakerState.DISABLED.name(), startedMillis, -1, "", 0, 0);
+        return breaker == null
+                ? new BreakerSnapshot(BreakerState.DISABLED.name(), startedMillis, -1, "", 0, 0)
+                : shown(breaker.snapshot(), breaker.settings().failureThreshold);
+    }
+
+    private List<OriginSnapshot> origins() {
+        List<OriginSnapshot> origins = new ArrayList<>();
+        if (breaker != null) {
+            int threshold = breaker.settings().failureThreshold;
+            for (Map.Entry<String, io.resil.agent.breaker.BreakerSnapshot> each :
+                    breaker.origins().entrySet()) {
+                origins.add(new OriginSnapshot(each.getKey(), shown(each.getValue(), threshold)));
+            }
         }
-        io.resil.agent.breaker.BreakerSnapshot now = breaker.snapshot();
+        return origins;
+    }
+
+    private static BreakerSnapshot shown(io.resil.agent.breaker.BreakerSnapshot now, int failureThreshold) {
         return new BreakerSnapshot(
                 now.state.name(),
                 now.sinceMillis,
                 now.nanosUntilProbe < 0 ? -1 : now.nanosUntilProbe / NANOS_PER_SECOND,
                 now.openedBecause,
-                breaker.settings().failureThreshold,
+                failureThreshold,
                 now.consecutiveFailures);
     }
 
@@ -66,8 +97,7 @@ final class BreakerControl implements BreakerView {
         breaker().enable();
     }
 
-    private CircuitBreaker breaker() {
-        CircuitBreaker breaker = service.breaker();
+    private Breaker breaker() {
         if (breaker == null) {
             throw new IllegalStateException("service " + service.id() + " is configured with breaker: none");
         }

@@ -1,32 +1,45 @@
 package io.resil.agent;
 
+import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.breaker.BreakerState;
 import io.resil.agent.breaker.CircuitBreaker;
+import io.resil.agent.breaker.OriginWatch;
+import io.resil.agent.breaker.OriginWatches;
 import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.ListenerPair;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.CallLog;
 import io.resil.agent.stats.ServiceStats;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that watches one service: it counts, it logs, it notifies. Thread-safe. */
-final class ServiceWatch implements BreakerListener {
+final class ServiceWatch implements BreakerListener, OriginWatches {
 
     private final String id;
     private final ServiceStats stats;
     private final CallLog log;
     private final Registration registration;
+    private final LongSupplier wallMillis;
+    private volatile @Nullable BreakerControl control;
 
-    ServiceWatch(String id, ServiceStats stats, CallLog log, Registration registration) {
+    ServiceWatch(String id, CallLog log, Registration registration, LongSupplier wallMillis) {
         this.id = id;
-        this.stats = stats;
+        this.stats = new ServiceStats(wallMillis);
         this.log = log;
         this.registration = registration;
+        this.wallMillis = wallMillis;
     }
 
     ServiceStats stats() {
         return stats;
+    }
+
+    /** How the service is operated. Set before its first call. */
+    void operatedBy(BreakerControl newControl) {
+        control = newControl;
     }
 
     CallListener calls() {
@@ -35,12 +48,44 @@ final class ServiceWatch implements BreakerListener {
 
     @Override
     public void transitioned(Transition transition) {
-        count(transition);
-        log(transition);
+        count(stats, transition);
+        log(log, transition);
         registration.transition(id, transition.from.name(), transition.to.name(), transition.reason);
     }
 
-    private void count(Transition transition) {
+    @Override
+    public OriginWatch of(String origin) {
+        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis), log.ofOrigin(origin));
+    }
+
+    /** Counted and told of both by the origin's own bean and by that of the service. */
+    void transitioned(WatchedOrigin origin, Transition transition) {
+        count(stats, transition);
+        count(origin.stats, transition);
+        log(origin.log, transition);
+        String from = transition.from.name();
+        String to = transition.to.name();
+        registration.transition(id, origin.name, from, to, transition.reason);
+        registration.transition(id, from, to, origin.name + ": " + transition.reason);
+    }
+
+    /** What the origin is operated by from now on; null when the service is not operated at all. */
+    @Nullable
+    BreakerControl register(WatchedOrigin origin, Breaker breaker) {
+        BreakerControl ofService = control;
+        if (ofService == null) {
+            return null;
+        }
+        BreakerControl ofOrigin = ofService.ofOrigin(origin.name, breaker, origin.stats);
+        registration.add(id, origin.name, ofOrigin);
+        return ofOrigin;
+    }
+
+    void unregister(WatchedOrigin origin, BreakerControl ofOrigin) {
+        registration.remove(id, origin.name, ofOrigin);
+    }
+
+    private static void count(ServiceStats stats, Transition transition) {
         if (transition.from == BreakerState.CLOSED && transition.to == BreakerState.OPEN) {
             stats.opened();
         } else if (isRecovery(transition)) {
@@ -55,7 +100,7 @@ final class ServiceWatch implements BreakerListener {
                 && transition.reason.equals(CircuitBreaker.RECOVERED);
     }
 
-    private void log(Transition transition) {
+    private static void log(CallLog log, Transition transition) {
         switch (transition.to) {
             case OPEN:
                 log.opened(transition.reason);

@@ -11,34 +11,53 @@ import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
 import io.resil.api.ServiceUnavailableException;
 
-/** Asks the breaker of a service before each attempt, and tells it the outcome after. */
+/** Asks the breaker of a service, or of an origin of it, before each attempt, and tells it the outcome after. */
 public final class BreakerPolicy implements Policy {
 
     private static final int TRACES_PER_SECOND = 10;
 
-    private final CircuitBreaker breaker;
+    private final Guards guards;
     private final String id;
     private final Ticker ticker;
-    private final RejectionText text;
     private final TraceLimit traces;
 
     /**
+     * One breaker for all calls.
+     *
      * @param id of the service
      * @param name of the service in messages
      */
     public BreakerPolicy(CircuitBreaker breaker, String id, String name, Ticker ticker) {
-        this.breaker = breaker;
+        this(always(new Guard(breaker, new RejectionText(name))), id, ticker);
+    }
+
+    /** @param id of the service */
+    public BreakerPolicy(OriginBreakers breakers, String id, Ticker ticker) {
+        this((Guards) breakers, id, ticker);
+    }
+
+    private BreakerPolicy(Guards guards, String id, Ticker ticker) {
+        this.guards = guards;
         this.id = id;
         this.ticker = ticker;
-        this.text = new RejectionText(name);
         this.traces = new TraceLimit(TRACES_PER_SECOND, ticker.nanos());
+    }
+
+    private static Guards always(Guard guard) {
+        return new Guards() {
+            @Override
+            public Guard of(HttpCall call) {
+                return guard;
+            }
+        };
     }
 
     @Override
     public Step enter(HttpCall call) {
-        Admission admission = breaker.tryAcquire();
+        Guard guard = guards.of(call);
+        Admission admission = guard.breaker.tryAcquire();
         if (admission instanceof Rejection) {
-            reject(call, (Rejection) admission);
+            reject(call, (Rejection) admission, guard);
             return Step.OUTWARD;
         }
         call.attempt().setPermit((Grant) admission);
@@ -51,16 +70,24 @@ public final class BreakerPolicy implements Policy {
         Permit permit = attempt.permit();
         if (permit != null) {
             boolean isFailedProbe = permit.isProbe() && attempt.verdict() == Verdict.FAILURE;
-            breaker.record(permit, attempt.verdict(), isFailedProbe ? describe(attempt) : "");
+            long nanos = attempt.nanos();
+            ((Grant) permit)
+                    .breaker()
+                    .record(
+                            permit,
+                            attempt.verdict(),
+                            nanos,
+                            attempt.startedAt() + nanos,
+                            isFailedProbe ? describe(attempt) : "");
         }
         return Step.OUTWARD;
     }
 
-    private void reject(HttpCall call, Rejection rejection) {
+    private void reject(HttpCall call, Rejection rejection, Guard guard) {
         long now = ticker.nanos();
         long nanos = rejection.nanosUntilProbe(now);
-        String message = text.of(rejection, nanos);
-        boolean answers = breaker.settings().answersWhenOpen && call.takesLocalAnswers();
+        String message = guard.text.of(rejection, nanos);
+        boolean answers = guard.breaker.settings().answersWhenOpen && call.takesLocalAnswers();
         boolean withTrace = !answers && traces.tryTake(now);
         Attempt attempt = call.attempt();
         attempt.end(

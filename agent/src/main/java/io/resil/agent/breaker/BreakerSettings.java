@@ -1,6 +1,7 @@
 package io.resil.agent.breaker;
 
 import io.resil.agent.call.StatusSet;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a circuit breaker. Immutable. */
 public final class BreakerSettings {
@@ -17,12 +18,24 @@ public final class BreakerSettings {
     /** The statuses that count as a failure of the service. */
     public final StatusSet failureStatuses;
 
+    /** Opens it too; null: none. */
+    public final @Nullable RateRule failureRate;
+
+    /** Opens it too; null: none. */
+    public final @Nullable SlowCallRule slowCall;
+
+    /** Nanoseconds up to which failed probes make the recovery time grow; 0: it is exact and always the same. */
+    public final long maxRecoveryNanos;
+
+    /** A breaker for each origin of the service. */
+    public final boolean perOrigin;
+
     /** Whether a rejected call gets a response in the place of an exception. */
     public final boolean answersWhenOpen;
 
-    /** Rejects by an exception. */
+    /** One consecutive-failures rule, and nothing else that is optional. */
     public BreakerSettings(int failureThreshold, long recoveryNanos, long probeNanos, StatusSet failureStatuses) {
-        this(failureThreshold, recoveryNanos, probeNanos, failureStatuses, false);
+        this(failureThreshold, recoveryNanos, probeNanos, failureStatuses, null, null, 0, false, false);
     }
 
     public BreakerSettings(
@@ -30,11 +43,19 @@ public final class BreakerSettings {
             long recoveryNanos,
             long probeNanos,
             StatusSet failureStatuses,
+            @Nullable RateRule failureRate,
+            @Nullable SlowCallRule slowCall,
+            long maxRecoveryNanos,
+            boolean perOrigin,
             boolean answersWhenOpen) {
         this.failureThreshold = failureThreshold;
         this.recoveryNanos = recoveryNanos;
         this.probeNanos = probeNanos;
         this.failureStatuses = failureStatuses;
+        this.failureRate = failureRate;
+        this.slowCall = slowCall;
+        this.maxRecoveryNanos = maxRecoveryNanos;
+        this.perOrigin = perOrigin;
         this.answersWhenOpen = answersWhenOpen;
     }
 }

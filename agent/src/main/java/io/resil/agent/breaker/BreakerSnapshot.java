@@ -18,10 +18,20 @@ public final class BreakerSnapshot {
     public final int consecutiveFailures;
 
     BreakerSnapshot(State state, long now) {
-        this.state = state.state();
-        this.sinceMillis = state.sinceMillis;
-        this.nanosUntilProbe = state.nanosUntilPlace(now);
-        this.openedBecause = state.openedBecause();
-        this.consecutiveFailures = state.consecutiveFailures();
+        this(
+                state.state(),
+                state.sinceMillis,
+                state.nanosUntilPlace(now),
+                state.openedBecause(),
+                state.consecutiveFailures());
+    }
+
+    BreakerSnapshot(
+            BreakerState state, long sinceMillis, long nanosUntilProbe, String openedBecause, int consecutiveFailures) {
+        this.state = state;
+        this.sinceMillis = sinceMillis;
+        this.nanosUntilProbe = nanosUntilProbe;
+        this.openedBecause = openedBecause;
+        this.consecutiveFailures = consecutiveFailures;
     }
 }

@@ -3,16 +3,19 @@ package io.resil.agent.breaker;
 import io.resil.agent.call.Permit;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * A circuit breaker: one immutable state, replaced by compare-and-set.
  *
  * <p>Each transition begins an epoch, and an outcome counts only in the epoch that admitted its call. Thread-safe and
- * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything.
+ * without locks; while CLOSED with no failure pending, neither admitting a call nor its success writes anything but, where shares
+ * of calls are watched, striped counters.
  */
-public final class CircuitBreaker {
+public final class CircuitBreaker implements Breaker {
 
     /** The reason of the transition that a successful probe makes. */
     public static final String RECOVERED = "service recovered";
@@ -20,7 +23,15 @@ public final class CircuitBreaker {
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
 
+    static final DoubleSupplier RANDOM = new DoubleSupplier() {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    };
+
     private final BreakerSettings settings;
+    private final RecoveryTime recoveryTime;
     private final BreakerListener listener;
     private final Ticker ticker;
     private final LongSupplier wallMillis;
@@ -32,11 +43,37 @@ public final class CircuitBreaker {
      * @param wallMillis wall-clock milliseconds, for readers only: no decision depends on them
      */
     public CircuitBreaker(BreakerSettings settings, BreakerListener listener, Ticker ticker, LongSupplier wallMillis) {
+        this(settings, listener, ticker, wallMillis, RANDOM, BreakerState.CLOSED);
+    }
+
+    /**
+     * @param random draws evenly from [0, 1)
+     * @param begin CLOSED, FORCED_OPEN or DISABLED
+     */
+    CircuitBreaker(
+            BreakerSettings settings,
+            BreakerListener listener,
+            Ticker ticker,
+            LongSupplier wallMillis,
+            DoubleSupplier random,
+            BreakerState begin) {
         this.settings = settings;
+        this.recoveryTime = new RecoveryTime(settings, random);
         this.listener = listener;
         this.ticker = ticker;
         this.wallMillis = wallMillis;
-        this.state = new ClosedState(this, wallMillis.getAsLong(), "started", "");
+        this.state = beginning(begin);
+    }
+
+    private State beginning(BreakerState begin) {
+        switch (begin) {
+            case FORCED_OPEN:
+                return new ForcedOpenState(this);
+            case DISABLED:
+                return new DisabledState(this, "");
+            default:
+                return new ClosedState(this, wallMillis.getAsLong(), "started", "");
+        }
     }
 
     /** A call asks to pass. One that gets a {@link Grant} gives it back by {@link #record}. */
@@ -53,22 +90,30 @@ public final class CircuitBreaker {
         }
     }
 
+    /** The attempt that passed with this permit has ended now, in no time. */
+    public void record(Permit permit, Verdict verdict, String failure) {
+        record(permit, verdict, 0, now(), failure);
+    }
+
     /**
      * The attempt that passed with this permit has ended.
      *
+     * @param nanos how long it took
+     * @param endedAt {@link Ticker} nanoseconds
      * @param failure what failed, for a verdict of failure: a probe's is why the breaker opens again
      */
-    public void record(Permit permit, Verdict verdict, String failure) {
+    public void record(Permit permit, Verdict verdict, long nanos, long endedAt, String failure) {
+        String brokenRule = state.counted(permit, verdict, nanos, endedAt);
         while (true) {
             State current = state;
-            State next = current.after(permit, verdict, failure);
+            State next = current.after(permit, verdict, failure, brokenRule);
             if (next == current || move(current, next)) {
                 return;
             }
         }
     }
 
-    /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
+    @Override
     public void forceOpen() {
         State current = state;
         while (current.state() != BreakerState.FORCED_OPEN && !move(current, new ForcedOpenState(this))) {
@@ -76,7 +121,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Closes it and forgets its failures; lifts a forced state. */
+    @Override
     public void forceClosed() {
         State current = state;
         while (!move(current, closed("forced closed", current))) {
@@ -84,7 +129,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Lets every call pass, uncounted, until {@link #enable()} or {@link #forceClosed()}. */
+    @Override
     public void disable() {
         State current = state;
         while (current.state() != BreakerState.DISABLED
@@ -93,7 +138,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
+    @Override
     public void enable() {
         State current = state;
         while (isForced(current) && !move(current, closed("enabled", current))) {
@@ -101,16 +146,24 @@ public final class CircuitBreaker {
         }
     }
 
+    @Override
     public BreakerSnapshot snapshot() {
         return new BreakerSnapshot(state, now());
     }
 
+    @Override
     public BreakerSettings settings() {
         return settings;
     }
 
     BreakerState state() {
         return state.state();
+    }
+
+    /** CLOSED, and no failure pending. */
+    boolean isUnharmed() {
+        State current = state;
+        return current.state() == BreakerState.CLOSED && current.consecutiveFailures() == 0;
     }
 
     boolean isLettingPass() {
@@ -123,6 +176,10 @@ public final class CircuitBreaker {
 
     long wallMillis() {
         return wallMillis.getAsLong();
+    }
+
+    long recoveryNanos(int failedProbes) {
+        return recoveryTime.nanos(failedProbes);
     }
 
     private State closed(String reason, State before) {

@@ -2,6 +2,7 @@ package io.resil.agent.breaker;
 
 import io.resil.agent.call.Permit;
 import io.resil.agent.call.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All calls pass. The state without failures, which each epoch begins with, is the permit of all calls of the epoch;
@@ -13,6 +14,7 @@ final class ClosedState extends State implements Grant {
     private final ClosedState epoch;
     private final int failures;
     private final String openedBecause;
+    private final @Nullable Rates rates;
 
     /** Begins an epoch. */
     ClosedState(CircuitBreaker breaker, long sinceMillis, String reason, String openedBecause) {
@@ -20,6 +22,7 @@ final class ClosedState extends State implements Grant {
         this.epoch = this;
         this.failures = 0;
         this.openedBecause = openedBecause;
+        this.rates = Rates.create(breaker.settings(), breaker.now());
     }
 
     private ClosedState(ClosedState epoch, int failures) {
@@ -27,6 +30,7 @@ final class ClosedState extends State implements Grant {
         this.epoch = epoch;
         this.failures = failures;
         this.openedBecause = epoch.openedBecause;
+        this.rates = epoch.rates;
     }
 
     @Override
@@ -40,26 +44,30 @@ final class ClosedState extends State implements Grant {
     }
 
     @Override
-    State after(Permit permit, Verdict verdict, String failure) {
-        if (permit != epoch) {
-            return this;
-        }
-        switch (verdict) {
-            case SUCCESS:
-                return epoch;
-            case FAILURE:
-                return afterFailure();
-            default:
-                return this;
-        }
+    @Nullable
+    String counted(Permit permit, Verdict verdict, long nanos, long now) {
+        return rates == null || permit != epoch ? null : rates.broken(verdict, nanos, now);
     }
 
-    private State afterFailure() {
+    @Override
+    State after(Permit permit, Verdict verdict, String failure, @Nullable String brokenRule) {
+        if (permit != epoch || verdict == Verdict.NEUTRAL) {
+            return this;
+        }
+        int now = verdict == Verdict.FAILURE ? failures + 1 : 0;
         int threshold = breaker.settings().failureThreshold;
-        int now = failures + 1;
-        return now < threshold
-                ? new ClosedState(epoch, now)
-                : new OpenState(breaker, breaker.now(), "threshold reached: " + now + "/" + threshold);
+        if (now >= threshold) {
+            return opened("threshold reached: " + now + "/" + threshold);
+        }
+        if (brokenRule != null) {
+            return opened(brokenRule);
+        }
+        return now == 0 ? epoch : new ClosedState(epoch, now);
+    }
+
+    private State opened(String because) {
+        long now = breaker.now();
+        return new OpenState(breaker, Outage.begun(now, because), now);
     }
 
     @Override
@@ -75,6 +83,11 @@ final class ClosedState extends State implements Grant {
     @Override
     int consecutiveFailures() {
         return failures;
+    }
+
+    @Override
+    public CircuitBreaker breaker() {
+        return breaker;
     }
 
     @Override

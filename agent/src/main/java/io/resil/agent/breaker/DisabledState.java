@@ -31,6 +31,11 @@ final class DisabledState extends State implements Grant {
     }
 
     @Override
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    @Override
     public boolean isProbe() {
         return false;
     }

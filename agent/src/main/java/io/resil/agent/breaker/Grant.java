@@ -3,4 +3,8 @@ package io.resil.agent.breaker;
 import io.resil.agent.call.Permit;
 
 /** The call may pass, and gives this back with its outcome. */
-public interface Grant extends Admission, Permit {}
+public interface Grant extends Admission, Permit {
+
+    /** Whom to tell the outcome. */
+    CircuitBreaker breaker();
+}

@@ -3,13 +3,11 @@ package io.resil.agent.breaker;
 /** HALF_OPEN with the place of the probe free: the last one proved nothing, so the next call that asks is one. */
 final class HalfOpenState extends State {
 
-    private final long outageSince;
-    private final String openedBecause;
+    private final Outage outage;
 
-    HalfOpenState(CircuitBreaker breaker, long sinceMillis, String reason, long outageSince, String openedBecause) {
+    HalfOpenState(CircuitBreaker breaker, long sinceMillis, String reason, Outage outage) {
         super(breaker, sinceMillis, reason);
-        this.outageSince = outageSince;
-        this.openedBecause = openedBecause;
+        this.outage = outage;
     }
 
     @Override
@@ -24,12 +22,12 @@ final class HalfOpenState extends State {
 
     @Override
     ProbingState probing() {
-        return new ProbingState(breaker, sinceMillis, reason, outageSince, openedBecause, breaker.now());
+        return new ProbingState(breaker, sinceMillis, reason, outage, breaker.now());
     }
 
     @Override
     String openedBecause() {
-        return openedBecause;
+        return outage.openedBecause;
     }
 
     @Override
@@ -39,6 +37,6 @@ final class HalfOpenState extends State {
 
     @Override
     long nanosOpen(long now) {
-        return now - outageSince;
+        return now - outage.since;
     }
 }

@@ -5,20 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** No call passes until the recovery time is over; then the first that asks is the probe. */
 final class OpenState extends State implements Rejection {
 
+    private final Outage outage;
     private final long openedAt;
-    /** When it opened from CLOSED, which a failed probe does not change. */
-    private final long outageSince;
+    private final long recoveryNanos;
 
-    /** The breaker opens. */
-    OpenState(CircuitBreaker breaker, long now, String reason) {
-        this(breaker, now, now, reason);
-    }
-
-    /** The breaker opens again after a probe. */
-    OpenState(CircuitBreaker breaker, long now, long outageSince, String reason) {
-        super(breaker, breaker.wallMillis(), reason);
+    OpenState(CircuitBreaker breaker, Outage outage, long now) {
+        super(breaker, breaker.wallMillis(), outage.openedBecause);
+        this.outage = outage;
         this.openedAt = now;
-        this.outageSince = outageSince;
+        this.recoveryNanos = breaker.recoveryNanos(outage.failedProbes);
     }
 
     @Override
@@ -37,18 +32,17 @@ final class OpenState extends State implements Rejection {
         long now = breaker.now();
         return nanosUntilProbe(now) > 0
                 ? null
-                : new ProbingState(
-                        breaker, breaker.wallMillis(), "recovery time is over", outageSince, openedBecause(), now);
+                : new ProbingState(breaker, breaker.wallMillis(), "recovery time is over", outage, now);
     }
 
     @Override
     public String openedBecause() {
-        return reason;
+        return outage.openedBecause;
     }
 
     @Override
     public long nanosUntilProbe(long now) {
-        return Math.max(0, breaker.settings().recoveryNanos - (now - openedAt));
+        return Math.max(0, recoveryNanos - (now - openedAt));
     }
 
     @Override
@@ -58,6 +52,6 @@ final class OpenState extends State implements Rejection {
 
     @Override
     long nanosOpen(long now) {
-        return now - outageSince;
+        return now - outage.since;
     }
 }

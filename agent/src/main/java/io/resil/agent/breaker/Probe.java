@@ -10,6 +10,11 @@ final class Probe implements Grant {
     }
 
     @Override
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    @Override
     public boolean isProbe() {
         return true;
     }

@@ -9,21 +9,13 @@ final class ProbingState extends State implements Rejection {
 
     final Probe probe;
 
-    private final long outageSince;
-    private final String openedBecause;
+    private final Outage outage;
     private final long probeSince;
 
-    ProbingState(
-            CircuitBreaker breaker,
-            long sinceMillis,
-            String reason,
-            long outageSince,
-            String openedBecause,
-            long probeSince) {
+    ProbingState(CircuitBreaker breaker, long sinceMillis, String reason, Outage outage, long probeSince) {
         super(breaker, sinceMillis, reason);
         this.probe = new Probe(breaker);
-        this.outageSince = outageSince;
-        this.openedBecause = openedBecause;
+        this.outage = outage;
         this.probeSince = probeSince;
     }
 
@@ -42,11 +34,11 @@ final class ProbingState extends State implements Rejection {
     @Nullable
     ProbingState probing() {
         long now = breaker.now();
-        return isLost(now) ? new ProbingState(breaker, sinceMillis, reason, outageSince, openedBecause, now) : null;
+        return isLost(now) ? new ProbingState(breaker, sinceMillis, reason, outage, now) : null;
     }
 
     @Override
-    State after(Permit permit, Verdict verdict, String failure) {
+    State after(Permit permit, Verdict verdict, String failure, @Nullable String brokenRule) {
         if (permit != probe) {
             return this;
         }
@@ -56,11 +48,11 @@ final class ProbingState extends State implements Rejection {
         }
         switch (verdict) {
             case SUCCESS:
-                return new ClosedState(breaker, breaker.wallMillis(), CircuitBreaker.RECOVERED, openedBecause);
+                return new ClosedState(breaker, breaker.wallMillis(), CircuitBreaker.RECOVERED, outage.openedBecause);
             case FAILURE:
-                return new OpenState(breaker, now, outageSince, "probe failed: " + failure);
+                return new OpenState(breaker, outage.afterFailedProbe(failure), now);
             default:
-                return new HalfOpenState(breaker, sinceMillis, reason, outageSince, openedBecause);
+                return new HalfOpenState(breaker, sinceMillis, reason, outage);
         }
     }
 
@@ -70,7 +62,7 @@ final class ProbingState extends State implements Rejection {
 
     @Override
     public String openedBecause() {
-        return openedBecause;
+        return outage.openedBecause;
     }
 
     @Override
@@ -85,6 +77,6 @@ final class ProbingState extends State implements Rejection {
 
     @Override
     long nanosOpen(long now) {
-        return now - outageSince;
+        return now - outage.since;
     }
 }

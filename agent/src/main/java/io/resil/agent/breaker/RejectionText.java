@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
 final class RejectionText {
 
     private final String service;
+    private final String whose;
     private volatile @Nullable Text last;
 
     /** @param service its name in messages */
     RejectionText(String service) {
+        this(service, "");
+    }
+
+    /** @param origin {@code host:port} where the service has a breaker for each, else empty */
+    RejectionText(String service, String origin) {
         this.service = service;
+        this.whose = origin.isEmpty() ? "" : " for " + origin;
     }
 
     /** @param nanosUntilProbe as {@link Rejection#nanosUntilProbe} has it */
@@ -26,8 +33,8 @@ final class RejectionText {
     }
 
     private String build(Rejection rejection, long nanosUntilProbe, long seconds) {
-        return service + " is unavailable: circuit breaker " + rejection.state() + " (" + rejection.openedBecause()
-                + "), " + next(rejection, nanosUntilProbe, seconds);
+        return service + " is unavailable: circuit breaker " + rejection.state() + whose + " ("
+                + rejection.openedBecause() + "), " + next(rejection, nanosUntilProbe, seconds);
     }
 
     private static String next(Rejection rejection, long nanosUntilProbe, long seconds) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a breaker knows at one moment. Immutable: it is only ever replaced, by compare-and-set. The methods say what it
- * would be replaced by and change nothing themselves.
+ * would be replaced by and change nothing themselves, but that {@link #counted} adds to the counters of an epoch.
  */
 abstract class State {
 
@@ -36,11 +36,24 @@ abstract class State {
     }
 
     /**
+     * Counts an attempt where shares of calls are watched, in the epoch that admitted it.
+     *
+     * @param nanos how long it took
+     * @param now when it ended, {@link io.resil.agent.call.Ticker} nanoseconds
+     * @return in words, which rule on them it broke; null when none
+     */
+    @Nullable
+    String counted(Permit permit, Verdict verdict, long nanos, long now) {
+        return null;
+    }
+
+    /**
      * The state after the outcome of an attempt; this one when the outcome moves nothing.
      *
      * @param failure what failed, for a verdict of failure
+     * @param brokenRule what {@link #counted} said of it
      */
-    State after(Permit permit, Verdict verdict, String failure) {
+    State after(Permit permit, Verdict verdict, String failure, @Nullable String brokenRule) {
         return this;
     }
 

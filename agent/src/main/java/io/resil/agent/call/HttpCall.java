@@ -13,6 +13,7 @@ public abstract class HttpCall {
 
     private final Target target;
     private @Nullable Attempt attempt;
+    private @Nullable Place place;
     private long startedAt;
     private boolean staleRetried;
     private boolean everWritten;
@@ -39,6 +40,14 @@ public abstract class HttpCall {
 
     /** The path without query and user info, for logs. */
     public abstract String path();
+
+    /**
+     * Whom the application addressed. Asked once a call, and only by a service that tells origins apart; the calls of an
+     * adapter that does not say share one.
+     */
+    public Origin origin() {
+        return Origin.UNKNOWN;
+    }
 
     /** The request can be sent again: it has no body, or one that can be produced again. */
     public abstract boolean isReplayable();
@@ -132,6 +141,15 @@ public abstract class HttpCall {
     /** The outcome of an earlier attempt is what the application gets. */
     public final void fallBackTo(Attempt earlier) {
         attempt = earlier;
+    }
+
+    /** What its service keeps for its origin, from start to end; null where it does not tell origins apart. */
+    public final @Nullable Place place() {
+        return place;
+    }
+
+    public final void setPlace(@Nullable Place place) {
+        this.place = place;
     }
 
     /** Takes the one immediate retry for a stale connection; false when it was taken before. */

@@ -167,6 +167,30 @@ final class Section {
         }
     }
 
+    /**
+     * In nanoseconds.
+     *
+     * @param range how a message names the range
+     */
+    long duration(String key, long builtIn, long least, long most, String range) {
+        long nanos = duration(key, builtIn, 0);
+        if (nanos >= least && nanos <= most) {
+            return nanos;
+        }
+        error(key, "must be " + range);
+        return builtIn;
+    }
+
+    /** From 1 to 100. */
+    int percent(String key, int builtIn) {
+        int percent = integer(key, builtIn, 1);
+        if (percent <= 100) {
+            return percent;
+        }
+        error(key, "must be 100 or less");
+        return builtIn;
+    }
+
     int integer(String key, int builtIn, int least) {
         String text = text(key);
         if (text == null) {

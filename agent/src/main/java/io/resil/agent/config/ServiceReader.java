@@ -60,7 +60,7 @@ final class ServiceReader {
                 mode,
                 timeouts,
                 RetryReader.read(service),
-                BreakerReader.read(service, timeouts.attempt),
+                BreakerReader.read(service, patterns, timeouts.attempt),
                 token,
                 maxConcurrent(service),
                 fallback);

@@ -6,6 +6,7 @@ import io.resil.agent.call.Ending;
 import io.resil.agent.call.FailureText;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.LocalAnswer;
+import io.resil.agent.call.Place;
 import io.resil.agent.call.Verdict;
 import io.resil.api.ServiceUnavailableException;
 
@@ -20,6 +21,9 @@ public final class CallLog implements CallListener {
     private final Log log;
     private final String prefix;
     private final int maxAttempts;
+    /** Which breaker the lines on a breaker are about: empty, or where there are several, {@code for host:port}. */
+    private final String whose;
+
     private final OneASecond rejections = new OneASecond();
     private final OneASecond bulkheadRejections = new OneASecond();
     private final OneASecond fallbacks = new OneASecond();
@@ -30,9 +34,23 @@ public final class CallLog implements CallListener {
      * @param maxAttempts of one call, retries included; 1 or more
      */
     public CallLog(Log log, String serviceName, int maxAttempts) {
+        this(log, "[" + serviceName + "] ", maxAttempts, "");
+    }
+
+    private CallLog(Log log, String prefix, int maxAttempts, String whose) {
         this.log = log;
-        this.prefix = "[" + serviceName + "] ";
+        this.prefix = prefix;
         this.maxAttempts = maxAttempts;
+        this.whose = whose;
+    }
+
+    /** The log of the breaker of one origin, where each has one. */
+    public CallLog ofOrigin(String origin) {
+        return new CallLog(log, prefix, maxAttempts, of(origin));
+    }
+
+    private static String of(String origin) {
+        return " for " + FailureText.clean(origin);
     }
 
     // ---- calls
@@ -133,7 +151,9 @@ public final class CallLog implements CallListener {
         if (rejection.getState().equals(BULKHEAD_FULL)) {
             rejected(bulkheadRejections, attempt, "Bulkhead full", "max-concurrent calls in flight");
         } else {
-            rejected(rejections, attempt, "Circuit breaker " + rejection.getState(), outlook(rejection));
+            Place place = call.place();
+            String whom = rejection.getState() + (place == null ? "" : of(place.origin()));
+            rejected(rejections, attempt, "Circuit breaker " + whom, outlook(rejection));
         }
     }
 
@@ -183,20 +203,21 @@ public final class CallLog implements CallListener {
 
     /** @param reason for instance {@code threshold reached: 5/5} */
     public void opened(String reason) {
-        log.warn(prefix + "Circuit breaker OPEN (" + reason + ")");
+        log.warn(prefix + "Circuit breaker OPEN" + whose + " (" + reason + ")");
     }
 
     public void halfOpen() {
-        log.info(prefix + "Circuit breaker entering HALF_OPEN state");
+        log.info(prefix + "Circuit breaker entering HALF_OPEN state" + whose);
     }
 
     /** @param nanosOpen since it left CLOSED */
     public void recovered(long nanosOpen) {
-        log.info(prefix + "Circuit breaker CLOSED (service recovered after " + Durations.rounded(nanosOpen) + ")");
+        log.info(prefix + "Circuit breaker CLOSED" + whose + " (service recovered after " + Durations.rounded(nanosOpen)
+                + ")");
     }
 
     /** Somebody set the state by hand. */
     public void forced(String state) {
-        log.warn(prefix + "Circuit breaker " + state + " (set by hand)");
+        log.warn(prefix + "Circuit breaker " + state + whose + " (set by hand)");
     }
 }

@@ -1,6 +1,9 @@
 package io.resil.agent.route;
 
 import io.resil.agent.breaker.BreakerListener;
+import io.resil.agent.breaker.OriginWatch;
+import io.resil.agent.breaker.OriginWatches;
+import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.timeout.Timers;
@@ -21,6 +24,22 @@ public interface Parts {
     CallListener callListener(ServiceSettings service);
 
     BreakerListener breakerListener(ServiceSettings service);
+
+    /** Who watches the origins of a service that has a breaker for each; whoever watches the service, if nobody else. */
+    default OriginWatches originWatches(ServiceSettings service) {
+        BreakerListener breakers = breakerListener(service);
+        return new OriginWatches() {
+            @Override
+            public OriginWatch of(String origin) {
+                return new OriginWatch() {
+                    @Override
+                    public void transitioned(Transition transition) {
+                        breakers.transitioned(transition);
+                    }
+                };
+            }
+        };
+    }
 
     TokenSource tokens(ServiceSettings service, TokenSettings token);
 }

@@ -1,13 +1,16 @@
 package io.resil.agent.route;
 
+import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.BreakerPolicy;
 import io.resil.agent.breaker.CircuitBreaker;
+import io.resil.agent.breaker.OriginBreakers;
 import io.resil.agent.breaker.StatusJudge;
 import io.resil.agent.bulkhead.Bulkhead;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Keeping;
+import io.resil.agent.call.ListenerPair;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
@@ -27,7 +30,8 @@ public final class Service implements Target {
 
     private final ServiceSettings settings;
     private final RouteTable routes;
-    private final @Nullable CircuitBreaker breaker;
+    private final @Nullable Breaker breaker;
+    private final @Nullable BreakerPolicy breakerPolicy;
     private final @Nullable Retry retry;
     private final @Nullable Fallback fallback;
     private final Chain chain;
@@ -37,11 +41,22 @@ public final class Service implements Target {
         this.settings = settings;
         this.routes = routes;
         this.mode = settings.mode;
-        this.breaker = settings.breaker == null
-                ? null
-                : new CircuitBreaker(
-                        settings.breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
         CallListener listener = parts.callListener(settings);
+        if (settings.breaker == null) {
+            this.breaker = null;
+            this.breakerPolicy = null;
+        } else if (settings.breaker.perOrigin) {
+            OriginBreakers breakers = new OriginBreakers(
+                    settings.breaker, settings.name, parts.originWatches(settings), parts.ticker(), parts.wallMillis());
+            this.breaker = breakers;
+            this.breakerPolicy = new BreakerPolicy(breakers, settings.id, parts.ticker());
+            listener = new ListenerPair(breakers.calls(), listener);
+        } else {
+            CircuitBreaker only = new CircuitBreaker(
+                    settings.breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
+            this.breaker = only;
+            this.breakerPolicy = new BreakerPolicy(only, settings.id, settings.name, parts.ticker());
+        }
         this.retry = settings.retry == null
                 ? null
                 : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), Retry.RANDOM, listener);
@@ -71,8 +86,8 @@ public final class Service implements Target {
         if (retry != null) {
             policies.add(retry);
         }
-        if (breaker != null) {
-            policies.add(new BreakerPolicy(breaker, settings.id, settings.name, parts.ticker()));
+        if (breakerPolicy != null) {
+            policies.add(breakerPolicy);
         }
         if (settings.token != null) {
             policies.add(new TokenPolicy(parts.tokens(settings, settings.token)));
@@ -88,8 +103,8 @@ public final class Service implements Target {
         return settings;
     }
 
-    /** Null when the service is configured to have none. */
-    public @Nullable CircuitBreaker breaker() {
+    /** Of all its origins, where it has one for each; null when the service is configured to have none. */
+    public @Nullable Breaker breaker() {
         return breaker;
     }
 

@@ -158,7 +158,7 @@ public final class UrlPattern {
     }
 
     /** Whether it covers the labels in front of {@link #host()}, and not that host itself. */
-    boolean isWildcard() {
+    public boolean isWildcard() {
         return wildcard;
     }
 

@@ -18,9 +18,25 @@ final class Latencies {
 
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int DIGITS = 2;
+    private static final int COARSE_DIGITS = 1;
     private static final int MOST_STRIPES = 8;
 
-    private final AtomicReferenceArray<@Nullable AtomicHistogram> stripes = new AtomicReferenceArray<>(stripes());
+    private final int digits;
+    private final AtomicReferenceArray<@Nullable AtomicHistogram> stripes;
+
+    private Latencies(int digits, int stripes) {
+        this.digits = digits;
+        this.stripes = new AtomicReferenceArray<>(stripes);
+    }
+
+    Latencies() {
+        this(DIGITS, stripes());
+    }
+
+    /** To one significant digit and without stripes: 2 kB, for what there may be a thousand of. */
+    static Latencies coarse() {
+        return new Latencies(COARSE_DIGITS, 1);
+    }
 
     /** Twice the processors, as threads are dealt to stripes blindly. */
     private static int stripes() {
@@ -43,7 +59,7 @@ final class Latencies {
     }
 
     private AtomicHistogram newStripe(int index) {
-        AtomicHistogram made = new AtomicHistogram(LONGEST_MICROS, DIGITS);
+        AtomicHistogram made = new AtomicHistogram(LONGEST_MICROS, digits);
         stripes.compareAndSet(index, null, made); // or another thread was first, and its stripe counts
         AtomicHistogram present = stripes.get(index);
         return present != null ? present : made;
@@ -51,7 +67,7 @@ final class Latencies {
 
     /** Everything recorded so far, in microseconds. */
     Histogram merged() {
-        Histogram merged = new Histogram(LONGEST_MICROS, DIGITS);
+        Histogram merged = new Histogram(LONGEST_MICROS, digits);
         for (int i = 0; i < stripes.length(); i++) {
             AtomicHistogram stripe = stripes.get(i);
             if (stripe != null) {

@@ -1,5 +1,9 @@
 package io.resil.agent.stats;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /** A service at one moment: what JMX, the status page and the command line read. Immutable. */
 public final class ServiceSnapshot {
 
@@ -16,12 +20,26 @@ public final class ServiceSnapshot {
 
     public final CallCounts counts;
 
+    /** Empty where it does not tell origins apart. */
+    public final List<OriginSnapshot> origins;
+
     public ServiceSnapshot(
             String service, String displayName, String mode, BreakerSnapshot breaker, CallCounts counts) {
+        this(service, displayName, mode, breaker, counts, Collections.<OriginSnapshot>emptyList());
+    }
+
+    public ServiceSnapshot(
+            String service,
+            String displayName,
+            String mode,
+            BreakerSnapshot breaker,
+            CallCounts counts,
+            List<OriginSnapshot> origins) {
         this.service = service;
         this.displayName = displayName;
         this.mode = mode;
         this.breaker = breaker;
         this.counts = counts;
+        this.origins = Collections.unmodifiableList(new ArrayList<>(origins));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of one service. A call that succeeds allocates nothing here and writes no shared line. Thread-safe. */
+/** Counts the calls of one service, or of one origin of it. A call that succeeds allocates nothing here and writes no shared line. Thread-safe. */
 public final class ServiceStats implements CallListener {
 
     private static final double MICROS_PER_MILLI = 1000;
@@ -30,12 +30,28 @@ public final class ServiceStats implements CallListener {
     private final Counter timeouts = new Counter();
     private final Counter fallbacks = new Counter();
     private final Recoveries recoveries = new Recoveries();
-    private volatile Latencies latencies = new Latencies();
+    private final boolean coarse;
+    private volatile Latencies latencies;
     private volatile @Nullable LastFailure lastFailure;
 
     /** @param wallMillis milliseconds since 1970-01-01T00:00Z */
     public ServiceStats(LongSupplier wallMillis) {
+        this(wallMillis, false);
+    }
+
+    private ServiceStats(LongSupplier wallMillis, boolean coarse) {
         this.wallMillis = wallMillis;
+        this.coarse = coarse;
+        this.latencies = newLatencies();
+    }
+
+    /** The same for one origin of a service, of which there may be a thousand: its latencies are coarse. */
+    public static ServiceStats ofOrigin(LongSupplier wallMillis) {
+        return new ServiceStats(wallMillis, true);
+    }
+
+    private Latencies newLatencies() {
+        return coarse ? Latencies.coarse() : new Latencies();
     }
 
     // ---- calls
@@ -160,7 +176,7 @@ public final class ServiceStats implements CallListener {
         timeouts.reset();
         fallbacks.reset();
         recoveries.reset();
-        latencies = new Latencies();
+        latencies = newLatencies();
         lastFailure = null;
     }
 

@@ -27,6 +27,15 @@ public final class StatusJson {
         json.key("mode").value(service.mode);
         write(json, service.breaker);
         write(json, service.counts);
+        if (!service.origins.isEmpty()) {
+            json.key("origins").beginArray();
+            for (OriginSnapshot origin : service.origins) {
+                json.beginObject().key("origin").value(origin.origin);
+                write(json, origin.breaker);
+                json.endObject();
+            }
+            json.endArray();
+        }
         json.endObject();
     }
 

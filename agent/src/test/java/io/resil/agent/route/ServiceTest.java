@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.breaker.BreakerSettings;
 import io.resil.agent.breaker.BreakerState;
-import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.call.AbortCause;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
@@ -328,8 +328,8 @@ class ServiceTest {
                 Stream.of(Mode.values()).map(Mode::key).toList());
     }
 
-    private static CircuitBreaker breakerOf(Service service) {
-        CircuitBreaker breaker = service.breaker();
+    private static Breaker breakerOf(Service service) {
+        Breaker breaker = service.breaker();
         assertNotNull(breaker);
         return breaker;
     }

@@ -8,6 +8,7 @@ import io.resil.agent.call.Ending;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.LocalAnswer;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.RetryAfter;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
@@ -31,6 +32,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call of Apache HttpClient 5. */
@@ -115,6 +117,18 @@ final class ClassicCall extends BlockingCall {
     @Override
     public @Nullable String requestHeader(String name) {
         return CopiedEntity.values(headersBefore == null ? request.getHeaders() : headersBefore, name);
+    }
+
+    @Override
+    public Origin origin() {
+        if (host != null) {
+            return Origin.of(host.getSchemeName(), host.getHostName(), host.getPort());
+        }
+        URIAuthority authority = request.getAuthority();
+        String scheme = request.getScheme();
+        return authority == null
+                ? Origin.UNKNOWN
+                : Origin.of(scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.resil.agent.client.jdk;
 
+import io.resil.agent.call.Origin;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -92,6 +93,11 @@ final class Asked {
     String header(String name) {
         List<String> values = request.headers().allValues(name);
         return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    Origin origin() {
+        URI uri = request.uri();
+        return Origin.of(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 
     boolean isReplayable() {

@@ -6,6 +6,7 @@ import io.resil.agent.call.Current;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Waiting.Cancel;
@@ -82,6 +83,11 @@ final class AsyncSend<T> extends HttpCall {
     @Override
     public @Nullable String requestHeader(String name) {
         return asked.header(name);
+    }
+
+    @Override
+    public Origin origin() {
+        return asked.origin();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.resil.agent.call.BlockingCall;
 import io.resil.agent.call.Current;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
@@ -51,6 +52,11 @@ final class BlockingSend<T> extends BlockingCall {
     @Override
     public @Nullable String requestHeader(String name) {
         return asked.header(name);
+    }
+
+    @Override
+    public Origin origin() {
+        return asked.origin();
     }
 
     @Override

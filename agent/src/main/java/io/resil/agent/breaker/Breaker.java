@@ -1,0 +1,29 @@
+package io.resil.agent.breaker;
+
+import java.util.Collections;
+import java.util.Map;
+
+/** The breaker of a service or of an origin, as an operator reads and commands it. Thread-safe. */
+public interface Breaker {
+
+    BreakerSnapshot snapshot();
+
+    BreakerSettings settings();
+
+    /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
+    void forceOpen();
+
+    /** Closes it and forgets its failures; lifts a forced state. */
+    void forceClosed();
+
+    /** Lets every call pass, uncounted, until {@link #enable()} or {@link #forceClosed()}. */
+    void disable();
+
+    /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
+    void enable();
+
+    /** Each origin by its {@code host:port}, in order; empty where origins are not told apart. */
+    default Map<String, BreakerSnapshot> origins() {
+        return Collections.emptyMap();
+    }
+}

@@ -1,0 +1,113 @@
+package io.resil.agent.breaker;
+
+import io.resil.agent.call.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * So many origins at most, each with its breaker. A new one takes the place of an idle one; when every origin has calls
+ * under way, it shares one breaker with the others that came too late. Thread-safe; a call to an origin that has a place
+ * takes no lock.
+ */
+final class OriginPlaces {
+
+    /** Makes the breaker of an origin. */
+    interface Maker {
+        OriginBreaker make(String origin, BreakerState state, long now);
+    }
+
+    private final int most;
+    private final Maker maker;
+    private final ConcurrentMap<Origin, OriginBreaker> places = new ConcurrentHashMap<>();
+    private final OriginBreaker rest;
+
+    /** Only adding and removing hold it, and setting the state to begin in, never anything that blocks. */
+    private final Object lock = new Object();
+
+    private BreakerState begin = BreakerState.CLOSED;
+
+    /** @param most 1 or more */
+    OriginPlaces(int most, Maker maker, long now) {
+        this.most = most;
+        this.maker = maker;
+        this.rest = maker.make("further origins", begin, now);
+    }
+
+    /**
+     * The place of the origin, in which a call has begun, that has to {@linkplain OriginBreaker#leave leave} it.
+     *
+     * @param now {@link io.resil.agent.call.Ticker} nanoseconds
+     */
+    OriginBreaker enter(Origin origin, long now) {
+        OriginBreaker present = places.get(origin);
+        return present != null && present.enter(now) ? present : enterNew(origin, now);
+    }
+
+    private OriginBreaker enterNew(Origin origin, long now) {
+        OriginBreaker gone = null;
+        OriginBreaker came = null;
+        OriginBreaker place;
+        synchronized (lock) {
+            place = places.get(origin);
+            if (place == null) {
+                gone = places.size() < most ? null : retireOne(now);
+                came = places.size() < most ? maker.make(origin.toString(), begin, now) : null;
+                place = came == null ? rest : came;
+            }
+            place.enter(now);
+            if (came != null) {
+                places.put(origin, came);
+            }
+        }
+        if (gone != null) {
+            gone.watch.gone();
+        }
+        if (came != null) {
+            came.watch.came(came.breaker());
+        }
+        return place;
+    }
+
+    /** Null when each has calls under way. */
+    private @Nullable OriginBreaker retireOne(long now) {
+        while (true) {
+            Map.Entry<Origin, OriginBreaker> first = null;
+            for (Map.Entry<Origin, OriginBreaker> each : places.entrySet()) {
+                boolean isBetter = first == null || each.getValue().isMoreDispensable(first.getValue(), now);
+                if (isBetter && each.getValue().isIdle()) {
+                    first = each;
+                }
+            }
+            if (first == null) {
+                return null;
+            }
+            if (first.getValue().tryRetire()) {
+                return places.remove(first.getKey());
+            }
+        }
+    }
+
+    /** Where calls end up that have no place. */
+    OriginBreaker rest() {
+        return rest;
+    }
+
+    /** Those that have a place now. */
+    List<OriginBreaker> present() {
+        return new ArrayList<>(places.values());
+    }
+
+    /** Has later origins begin in a state; returns all that are there already, the shared one included. */
+    List<OriginBreaker> beginIn(BreakerState state) {
+        synchronized (lock) {
+            begin = state;
+            List<OriginBreaker> all = present();
+            all.add(rest);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.resil.agent.breaker;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long a breaker stays OPEN before a probe. Constant and exact, unless it may grow: then each failed probe doubles it
+ * up to the longest, and each is drawn from the tenth below to the tenth above, lest the breakers of many JVMs probe in
+ * the same moment. Pure but for the random number.
+ */
+final class RecoveryTime {
+
+    private static final double JITTER = 0.1;
+
+    private final long firstNanos;
+    private final long longestNanos;
+    private final DoubleSupplier random;
+
+    /** @param random draws evenly from [0, 1) */
+    RecoveryTime(BreakerSettings settings, DoubleSupplier random) {
+        this.firstNanos = settings.recoveryNanos;
+        this.longestNanos = settings.maxRecoveryNanos;
+        this.random = random;
+    }
+
+    /**
+     * @param failedProbes since the breaker opened from CLOSED
+     * @return nanoseconds, at most the longest
+     */
+    long nanos(int failedProbes) {
+        if (longestNanos == 0) {
+            return firstNanos;
+        }
+        double planned = Math.min(firstNanos * Math.pow(2, failedProbes), (double) longestNanos);
+        double drawn = planned * (1 - JITTER + 2 * JITTER * random.getAsDouble());
+        return Math.min((long) drawn, longestNanos);
+    }
+}
