@@ -23,7 +23,7 @@ public final class CircuitBreaker implements Breaker {
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
 
-    private static final DoubleSupplier RANDOM = new DoubleSupplier() {
+    static final DoubleSupplier RANDOM = new DoubleSupplier() {
         @Override
         public double getAsDouble() {
             return ThreadLocalRandom.current().nextDouble();
@@ -46,27 +46,11 @@ public final class CircuitBreaker implements Breaker {
         this(settings, listener, ticker, wallMillis, RANDOM, BreakerState.CLOSED);
     }
 
-    /** @param random draws evenly from [0, 1) */
+    /**
+     * @param random draws evenly from [0, 1)
+     * @param begin CLOSED, FORCED_OPEN or DISABLED
+     */
     CircuitBreaker(
-            BreakerSettings settings,
-            BreakerListener listener,
-            Ticker ticker,
-            LongSupplier wallMillis,
-            DoubleSupplier random) {
-        this(settings, listener, ticker, wallMillis, random, BreakerState.CLOSED);
-    }
-
-    /** @param begin CLOSED, FORCED_OPEN or DISABLED */
-    CircuitBreaker(
-            BreakerSettings settings,
-            BreakerListener listener,
-            Ticker ticker,
-            LongSupplier wallMillis,
-            BreakerState begin) {
-        this(settings, listener, ticker, wallMillis, RANDOM, begin);
-    }
-
-    private CircuitBreaker(
             BreakerSettings settings,
             BreakerListener listener,
             Ticker ticker,

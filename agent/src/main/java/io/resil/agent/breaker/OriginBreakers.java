@@ -46,7 +46,8 @@ public final class OriginBreakers implements Breaker, Guards {
             @Override
             public OriginBreaker make(String origin, BreakerState state, long now) {
                 OriginWatch watch = watches.of(origin);
-                CircuitBreaker breaker = new CircuitBreaker(settings, watch, ticker, wallMillis, state);
+                CircuitBreaker breaker =
+                        new CircuitBreaker(settings, watch, ticker, wallMillis, CircuitBreaker.RANDOM, state);
                 return new OriginBreaker(origin, new Guard(breaker, new RejectionText(name, origin)), watch, now);
             }
         };

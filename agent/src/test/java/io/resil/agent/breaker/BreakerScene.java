@@ -22,7 +22,12 @@ final class BreakerScene {
 
     BreakerScene(BreakerSettings settings) {
         breaker = new CircuitBreaker(
-                settings, transition -> transitions.add(transition.toString()), () -> now, () -> 0, draws::remove);
+                settings,
+                transition -> transitions.add(transition.toString()),
+                () -> now,
+                () -> 0,
+                draws::remove,
+                BreakerState.CLOSED);
     }
 
     static BreakerSettings settings(

@@ -33,8 +33,17 @@ final class OriginScene {
     }
 
     OriginScene(int most, CallListener listener) {
-        BreakerSettings settings = new BreakerSettings(
-                2, Duration.ofSeconds(60).toNanos(), Duration.ofSeconds(30).toNanos(), SERVER_ERRORS);
+        this(
+                most,
+                listener,
+                new BreakerSettings(
+                        2,
+                        Duration.ofSeconds(60).toNanos(),
+                        Duration.ofSeconds(30).toNanos(),
+                        SERVER_ERRORS));
+    }
+
+    OriginScene(int most, CallListener listener, BreakerSettings settings) {
         breakers = new OriginBreakers(settings, "Chroma Server", Watch::new, now::get, () -> 1_000, most);
         chain = new Chain(
                 List.of(new BreakerPolicy(breakers, "chroma", now::get)),

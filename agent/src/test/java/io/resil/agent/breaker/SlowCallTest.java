@@ -5,6 +5,7 @@ import static io.resil.agent.call.Verdict.NEUTRAL;
 import static io.resil.agent.call.Verdict.SUCCESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.resil.agent.call.CallListener;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -80,5 +81,23 @@ class SlowCallTest {
         scene.pass(BreakerScene.RECOVERY);
         scene.calls(1, SUCCESS, SLOW);
         assertEquals(BreakerState.CLOSED, scene.state());
+    }
+
+    /** The one scene with a policy and its attempts in between. */
+    @Test
+    void theTimeOfAnAttemptIsThatFromItsStartToItsHead() {
+        SlowCallRule rule = new SlowCallRule(
+                LIMIT.toNanos(), new RateRule(100, Duration.ofSeconds(30).toNanos(), 1));
+        BreakerSettings settings = BreakerScene.settings(BreakerScene.NEVER, null, rule, Duration.ZERO);
+        OriginScene scene = new OriginScene(1, new CallListener() {}, settings);
+        OriginScene.Call fast = scene.begun("a");
+        scene.pass(Duration.ofMillis(1998));
+        fast.end(200);
+        assertEquals(BreakerState.CLOSED, scene.state("a:80"));
+        scene.pass(Duration.ofSeconds(30));
+        OriginScene.Call slow = scene.begun("a");
+        scene.pass(Duration.ofMillis(1999));
+        slow.end(200);
+        assertEquals(BreakerState.OPEN, scene.state("a:80"));
     }
 }

@@ -175,6 +175,36 @@ class ServiceStatsTest {
         assertEquals(StatusJson.of(empty), StatusJson.of(snapshotOf(stats)));
     }
 
+    @Test
+    void countsForAnOriginAsForAServiceButForCoarseLatencies() {
+        ServiceStats ofOrigin = ServiceStats.ofOrigin(() -> 0);
+        CallScript own = new CallScript(ofOrigin, "GET", "/");
+        own.call().answered(200, SHORT).run();
+        assertEquals(1, ofOrigin.counts().successes);
+        assertEquals(200, ofOrigin.counts().latencyMillisP50, 20);
+        ofOrigin.reset();
+        assertEquals(Double.NaN, ofOrigin.counts().latencyMillisP50);
+    }
+
+    @Test
+    void jsonListsTheOriginsOfAServiceThatTellsThemApart() {
+        BreakerSnapshot breaker = new BreakerSnapshot("OPEN", 0, 41.5, "threshold reached: 5/5", 5, 0);
+        ServiceSnapshot service = new ServiceSnapshot(
+                "chroma",
+                "Chroma Server",
+                "enforce",
+                breaker,
+                stats.counts(),
+                List.of(new OriginSnapshot("c2:6003", breaker)));
+        String json = StatusJson.of(new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service)));
+        assertTrue(
+                json.endsWith(
+                        ",\"origins\":[{\"origin\":\"c2:6003\",\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:00Z\","
+                                + "\"secondsUntilProbe\":41.5,\"openedBecause\":\"threshold reached: 5/5\",\"failureThreshold\":5,"
+                                + "\"consecutiveFailures\":0}]}]}"),
+                json);
+    }
+
     private static AgentSnapshot snapshotOf(ServiceStats stats) {
         BreakerSnapshot breaker = new BreakerSnapshot("CLOSED", 0, -1, "", 5, 0);
         ServiceSnapshot service = new ServiceSnapshot("chroma", "Chroma Server", "enforce", breaker, stats.counts());
