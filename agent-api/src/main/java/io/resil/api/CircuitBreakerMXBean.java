@@ -3,8 +3,9 @@ package io.resil.api;
 /**
  * One circuit breaker, as {@code io.resil:type=CircuitBreaker,service=<id>}. A service with {@code scope: origin} has one
  * more for each origin, with {@code ,origin="<host:port>"}; its own is then in the worst state of any of them, and its
- * operations act on all of them, forced states also on those that come while they stand. Counters start with the JVM or with the
- * last {@link #resetStatistics()}. Thread-safe.
+ * operations act on all of them, forced states also on those that come while they stand.
+ *
+ * <p>Counters start with the JVM or with the last {@link #resetStatistics()}. Thread-safe.
  */
 public interface CircuitBreakerMXBean {
 

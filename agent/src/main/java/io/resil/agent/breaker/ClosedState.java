@@ -22,7 +22,7 @@ final class ClosedState extends State implements Grant {
         this.epoch = this;
         this.failures = 0;
         this.openedBecause = openedBecause;
-        this.rates = Rates.create(breaker.settings(), breaker.now());
+        this.rates = Rates.create(breaker);
     }
 
     private ClosedState(ClosedState epoch, int failures) {

@@ -21,13 +21,15 @@ final class Rates {
     }
 
     /**
-     * @param now {@link io.resil.agent.call.Ticker} nanoseconds
-     * @return null when there is no such rule
+     * Begins to count now.
+     *
+     * @return null when the breaker has no such rule
      */
-    static @Nullable Rates create(BreakerSettings settings, long now) {
+    static @Nullable Rates create(CircuitBreaker breaker) {
+        BreakerSettings settings = breaker.settings();
         return settings.failureRate == null && settings.slowCall == null
                 ? null
-                : new Rates(settings.failureRate, settings.slowCall, now);
+                : new Rates(settings.failureRate, settings.slowCall, breaker.now());
     }
 
     /**

@@ -156,8 +156,8 @@ class CircuitBreakerTest {
                 },
                 () -> 0);
         for (int i = 0; i < 4; i++) {
-            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.SUCCESS, "");
-            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.FAILURE, "");
+            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.SUCCESS, 0, 0, "");
+            unhurried.record((Grant) unhurried.tryAcquire(), Verdict.FAILURE, 0, 0, "");
         }
         assertEquals(List.of(), looks);
     }
