@@ -54,7 +54,7 @@ public interface CircuitBreakerMXBean {
     /** Attempts that followed a failed one. */
     long getRetries();
 
-    /** Failed attempts that could have been retried but for a limit: waiting calls, deadline, breaker. */
+    /** Failed attempts that could have been retried but for a limit: budget, waiting calls, deadline, breaker. */
     long getRetriesDenied();
 
     /** Attempts ended by a timeout. */

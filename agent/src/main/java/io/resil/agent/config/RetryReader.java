@@ -1,6 +1,7 @@
 package io.resil.agent.config;
 
 import io.resil.agent.call.StatusSet;
+import io.resil.agent.retry.BudgetSettings;
 import io.resil.agent.retry.RetrySettings;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class RetryReader {
 
     private static final long SECOND = 1_000_000_000L;
+
+    /** What the bucket of a budget holds: to add more than that at once would be to have none. */
+    private static final double MOST_TOKENS = 100;
+
+    private static final double FASTEST = 1_000_000;
 
     private static final StatusSet STATUSES = StatusSet.of(429, 502, 503, 504);
 
@@ -33,7 +39,6 @@ final class RetryReader {
         if (retry == null) {
             return null;
         }
-        retry.acceptOnlyNone("budget");
         int maxRetries = retry.integer("max-retries", 3, 0);
         long backoff = retry.duration("backoff", SECOND, 0);
         RetrySettings settings = new RetrySettings(
@@ -47,8 +52,18 @@ final class RetryReader {
                 retry.methods("unanswered-methods", UNANSWERED_METHODS),
                 retry.flag("timeouts", false),
                 retry.durationOrNone("max-retry-after", 5 * SECOND, 0, Durations.LONGEST),
-                retry.isNone("max-waiting") ? Integer.MAX_VALUE : retry.integer("max-waiting", 50, 0));
+                retry.isNone("max-waiting") ? Integer.MAX_VALUE : retry.integer("max-waiting", 50, 0),
+                budget(retry));
         return maxRetries == 0 ? null : settings;
+    }
+
+    private static @Nullable BudgetSettings budget(Section retry) {
+        Section budget = retry.section("budget");
+        return budget == null
+                ? null
+                : new BudgetSettings(
+                        budget.decimal("ratio", 0.2, 0, MOST_TOKENS, "from 0 to 100"),
+                        budget.decimal("min-per-second", 10, 0, FASTEST, "from 0 to 1000000"));
     }
 
     private static long maxBackoff(Section retry, long backoff) {

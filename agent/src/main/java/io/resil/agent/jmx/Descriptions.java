@@ -32,7 +32,7 @@ final class Descriptions {
             "Neutral", "Attempts that proved nothing: cancelled, local, 429",
             "Rejections", "Attempts the breaker rejected",
             "Retries", "Attempts that followed a failed one",
-            "RetriesDenied", "Failed attempts not retried because of a limit: waiting calls, deadline, breaker",
+            "RetriesDenied", "Failed attempts not retried because of a limit: budget, waiting calls, deadline, breaker",
             "Timeouts", "Attempts ended by a timeout",
             "InFlight", "Calls under way now",
             "TimesOpened", "How often the breaker opened, failed probes not counted",

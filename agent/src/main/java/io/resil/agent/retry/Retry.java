@@ -27,6 +27,7 @@ public final class Retry implements Policy {
     };
 
     private static final String BREAKER = "breaker";
+    private static final String BUDGET = "budget";
     private static final String DEADLINE = "deadline";
     private static final String MAX_RETRY_AFTER = "max-retry-after";
     private static final String MAX_WAITING = "max-waiting";
@@ -38,6 +39,7 @@ public final class Retry implements Policy {
     private final Ticker ticker;
     private final CallListener listener;
     private final WaitingPlaces waiting;
+    private final @Nullable RetryBudget budget;
 
     /**
      * @param deadline of a whole call: no wait goes beyond it
@@ -52,6 +54,7 @@ public final class Retry implements Policy {
         this.ticker = ticker;
         this.listener = listener;
         this.waiting = new WaitingPlaces(settings.maxWaiting);
+        this.budget = settings.budget == null ? null : new RetryBudget(settings.budget, ticker);
     }
 
     /**
@@ -68,6 +71,9 @@ public final class Retry implements Policy {
 
     @Override
     public Step enter(HttpCall call) {
+        if (budget != null) {
+            budget.add();
+        }
         return Step.INWARD;
     }
 
@@ -100,6 +106,9 @@ public final class Retry implements Policy {
         if (limit != null) {
             return denied(call, attempt, limit);
         }
+        if (!isAffordable()) {
+            return denied(call, attempt, BUDGET);
+        }
         listener.retrying(call, attempt, 0);
         call.prepareNextAttempt();
         return Step.INWARD;
@@ -117,6 +126,10 @@ public final class Retry implements Policy {
         }
         if (!waiting.tryTake()) {
             return denied(call, attempt, MAX_WAITING);
+        }
+        if (!isAffordable()) {
+            waiting.giveBack();
+            return denied(call, attempt, BUDGET);
         }
         listener.retrying(call, attempt, wait);
         return pause(call, wait);
@@ -141,6 +154,11 @@ public final class Retry implements Policy {
             return BREAKER;
         }
         return wait >= deadline.leftNanos(call, ticker.nanos()) ? DEADLINE : null;
+    }
+
+    /** Asked last, as the token that it takes is spent. */
+    private boolean isAffordable() {
+        return budget == null || budget.tryTake();
     }
 
     /** A failed probe is not retried, and when the breaker has opened there is nothing to wait for. */

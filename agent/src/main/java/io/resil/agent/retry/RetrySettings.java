@@ -2,6 +2,7 @@ package io.resil.agent.retry;
 
 import io.resil.agent.call.StatusSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of the retries of a service. Immutable. */
 public final class RetrySettings {
@@ -39,6 +40,10 @@ public final class RetrySettings {
     /** Calls of the service that may wait between attempts at once; 0 or more. */
     public final int maxWaiting;
 
+    /** Null: none. */
+    public final @Nullable BudgetSettings budget;
+
+    /** Without a budget. */
     public RetrySettings(
             int maxRetries,
             long backoffNanos,
@@ -51,6 +56,34 @@ public final class RetrySettings {
             boolean timeouts,
             long maxRetryAfterNanos,
             int maxWaiting) {
+        this(
+                maxRetries,
+                backoffNanos,
+                multiplier,
+                maxBackoffNanos,
+                jitter,
+                statuses,
+                methods,
+                unansweredMethods,
+                timeouts,
+                maxRetryAfterNanos,
+                maxWaiting,
+                null);
+    }
+
+    public RetrySettings(
+            int maxRetries,
+            long backoffNanos,
+            double multiplier,
+            long maxBackoffNanos,
+            double jitter,
+            StatusSet statuses,
+            Set<String> methods,
+            Set<String> unansweredMethods,
+            boolean timeouts,
+            long maxRetryAfterNanos,
+            int maxWaiting,
+            @Nullable BudgetSettings budget) {
         this.maxRetries = maxRetries;
         this.backoffNanos = backoffNanos;
         this.multiplier = multiplier;
@@ -62,5 +95,6 @@ public final class RetrySettings {
         this.timeouts = timeouts;
         this.maxRetryAfterNanos = maxRetryAfterNanos;
         this.maxWaiting = maxWaiting;
+        this.budget = budget;
     }
 }

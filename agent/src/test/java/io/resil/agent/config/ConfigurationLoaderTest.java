@@ -44,7 +44,7 @@ class ConfigurationLoaderTest {
                 timeouts: false
                 max-retry-after: 5s
                 max-waiting: 50
-                budget: none
+                budget: { ratio: 0.2, min-per-second: 10 }
               breaker:
                 failure-threshold: 5
                 recovery-timeout: 60s
@@ -116,6 +116,8 @@ class ConfigurationLoaderTest {
                 () -> assertFalse(retry.timeouts),
                 () -> assertEquals(seconds(5).nanos(), retry.maxRetryAfterNanos),
                 () -> assertEquals(50, retry.maxWaiting),
+                () -> assertEquals(0.2, Objects.requireNonNull(retry.budget).ratio),
+                () -> assertEquals(10, Objects.requireNonNull(retry.budget).minPerSecond),
                 () -> assertEquals(5, breaker.failureThreshold),
                 () -> assertEquals(seconds(60).nanos(), breaker.recoveryNanos),
                 () -> assertEquals(seconds(30).nanos(), breaker.probeNanos),
