@@ -37,7 +37,7 @@ public final class Service implements Target {
         CallListener listener = parts.callListener(settings);
         this.retry = settings.retry == null
                 ? null
-                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), Retry.RANDOM, listener);
+                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), parts.random(), listener);
         this.chain = new Chain(
                 policies(parts),
                 new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),
