@@ -17,12 +17,14 @@ final class AgentCall extends HttpCall {
 
     private final EventQueue events;
     private final Server server;
+    private final Work work;
     private final Client.CallEnd end;
 
-    AgentCall(Target target, EventQueue events, Server server, Client.CallEnd end) {
+    AgentCall(Target target, EventQueue events, Server server, Work work, Client.CallEnd end) {
         super(target);
         this.events = events;
         this.server = server;
+        this.work = work;
         this.end = end;
     }
 
@@ -32,7 +34,7 @@ final class AgentCall extends HttpCall {
         if (server.isUp()) {
             attempt.markRequestWritten(false);
         }
-        server.request(reply -> heard(attempt, reply));
+        server.request(work, reply -> heard(attempt, reply));
         return Step.PENDING;
     }
 

@@ -3,11 +3,9 @@ package io.resil.simulation;
 import io.resil.agent.config.ConfigurationLoader;
 import io.resil.agent.config.InvalidConfigurationException;
 import io.resil.agent.config.Variables;
-import io.resil.agent.retry.RetrySettings;
 import io.resil.agent.route.RouteTable;
 import io.resil.agent.route.Service;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A client under the agent: its real configuration, policies and their order, in virtual time. */
 final class AgentClient implements Client {
@@ -38,18 +36,12 @@ final class AgentClient implements Client {
     }
 
     @Override
-    public void call(CallEnd end) {
-        service.chain().run(new AgentCall(service, events, server, end));
+    public void call(Work work, CallEnd end) {
+        service.chain().run(new AgentCall(service, events, server, work, end));
     }
 
-    /** Null where the settings have none. */
-    @Nullable
-    RetrySettings retrySettings() {
-        return service.settings().retry;
-    }
-
-    /** What its retries did. */
-    RetryCount retries() {
-        return parts.retries();
+    @Override
+    public double retriesBeyondBudget() {
+        return parts.retries().mostBeyondBudget();
     }
 }

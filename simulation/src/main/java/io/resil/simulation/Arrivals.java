@@ -8,21 +8,25 @@ final class Arrivals {
     private final EventQueue events;
     private final Chance chance;
     private final double perSecond;
+    private final double cachedShare;
     private final List<? extends Client> clients;
     private final Timeline timeline;
     private final long endNanos;
     private double factor = 1;
 
+    /** @param cachedShare of the calls, those that need no worker, 0 to 1 */
     Arrivals(
             EventQueue events,
             Chance chance,
             double perSecond,
+            double cachedShare,
             List<? extends Client> clients,
             Timeline timeline,
             long endNanos) {
         this.events = events;
         this.chance = chance;
         this.perSecond = perSecond;
+        this.cachedShare = cachedShare;
         this.clients = clients;
         this.timeline = timeline;
         this.endNanos = endNanos;
@@ -42,7 +46,8 @@ final class Arrivals {
             return;
         }
         timeline.callBegan(now);
-        clients.get(chance.oneOf(clients.size())).call(success -> ended(now, success));
+        Work work = chance.even() < cachedShare ? Work.CACHED : Work.QUEUED;
+        clients.get(chance.oneOf(clients.size())).call(work, success -> ended(now, success));
         begin();
     }
 

@@ -4,7 +4,15 @@ package io.resil.simulation;
 interface Client {
 
     /** The application makes a call. */
-    void call(CallEnd end);
+    void call(Work work, CallEnd end);
+
+    /**
+     * The most retries the agent made in any stretch of time beyond the share that the calls and the seconds of that
+     * stretch allow; 0 without the agent.
+     */
+    default double retriesBeyondBudget() {
+        return 0;
+    }
 
     /** How the application hears of it. */
     interface CallEnd {

@@ -11,30 +11,39 @@ record ClientKind(String name, Maker maker) {
 
     private static final long SECOND = 1_000_000_000L;
 
+    private static final int RETRIES = 3;
+
     /** Makes one client. */
     interface Maker {
         Client make(EventQueue events, Server server, long timeoutNanos, Chance chance);
     }
 
-    static final ClientKind NO_RETRIES = plain("no retries", 0, 0);
+    static final ClientKind NO_RETRIES = new ClientKind(
+            "no retries", (events, server, timeoutNanos, chance) -> new BareClient(events, server, timeoutNanos));
 
-    static final ClientKind NAIVE = plain("naive: 3 retries at once", 3, 0);
+    static final ClientKind NAIVE = NO_RETRIES.inLoop("naive: 3 retries at once", 0);
 
-    static final ClientKind NAIVE_WAITING = plain("naive: 3 retries, 1 s apart", 3, SECOND);
+    static final ClientKind NAIVE_WAITING = NO_RETRIES.inLoop("naive: 3 retries, 1 s apart", SECOND);
 
     static final ClientKind AGENT = agent("agent, defaults", "");
 
-    static final ClientKind AGENT_TIMEOUTS = agent("agent, timeouts retried too", "retry: { timeouts: true }");
+    static final ClientKind AGENT_PROBING_SOON =
+            agent("agent, recovery-timeout: 5s", "breaker: { recovery-timeout: 5s }");
+
+    static final ClientKind AGENT_TIMEOUTS = agent("agent, timeouts: true", "retry: { timeouts: true }");
+
+    static final ClientKind NAIVE_OVER_AGENT = AGENT.inLoop("naive loop over the agent, defaults", 0);
 
     Client create(EventQueue events, Server server, long timeoutNanos, Chance chance) {
         return maker.make(events, server, timeoutNanos, chance);
     }
 
-    static ClientKind plain(String name, int retries, long waitNanos) {
+    /** In an application that itself tries again. */
+    private ClientKind inLoop(String loopName, long waitNanos) {
         return new ClientKind(
-                name,
+                loopName,
                 (events, server, timeoutNanos, chance) ->
-                        new PlainClient(events, server, timeoutNanos, retries, waitNanos));
+                        new RetryLoop(events, create(events, server, timeoutNanos, chance), RETRIES, waitNanos));
     }
 
     /** @param settings as in a {@code resil.yaml}, one key a line; the timeout of the scenario comes with them */

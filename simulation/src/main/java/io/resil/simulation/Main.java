@@ -51,7 +51,7 @@ public final class Main {
                         run.amplificationDuring(),
                         run.amplificationAfter(60),
                         run.failed(300),
-                        run.mostRetriesAhead(),
+                        run.mostRetriesBeyondBudget(),
                         rec,
                         (System.nanoTime() - t) / 1000000);
             }

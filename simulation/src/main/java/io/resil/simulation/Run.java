@@ -57,12 +57,8 @@ record Run(Scenario scenario, Timeline timeline, List<Client> clients) {
         return timeline.amplification(scenario.triggerEnd(), scenario.triggerEnd() + seconds);
     }
 
-    /** The most retries of any client beyond its budget's share; 0 for clients without the agent. */
-    double mostRetriesAhead() {
-        return clients.stream()
-                .filter(AgentClient.class::isInstance)
-                .mapToDouble(client -> ((AgentClient) client).retries().mostAhead())
-                .max()
-                .orElse(0);
+    /** Of the client that went farthest. */
+    double mostRetriesBeyondBudget() {
+        return clients.stream().mapToDouble(Client::retriesBeyondBudget).max().orElse(0);
     }
 }

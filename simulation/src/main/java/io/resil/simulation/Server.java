@@ -21,7 +21,7 @@ final class Server {
     private final Chance chance;
     private final Timeline timeline;
     private final Deque<Consumer<Reply>> queue = new ArrayDeque<>();
-    private final Set<Work> running = new LinkedHashSet<>();
+    private final Set<Job> running = new LinkedHashSet<>();
     private int workers;
     private boolean isUp = true;
 
@@ -38,11 +38,13 @@ final class Server {
     }
 
     /** A request arrives. */
-    void request(Consumer<Reply> client) {
+    void request(Work work, Consumer<Reply> client) {
         timeline.requestArrived(events.nanos());
         if (!isUp) {
             answerAtOnce(client, Reply.REFUSED);
-        } else if (queue.size() >= settings.queueLimit()) {
+        } else if (work == Work.CACHED) {
+            answerAtOnce(client, Reply.DONE);
+        } else if (running.size() >= workers && queue.size() >= settings.queueLimit()) {
             answerAtOnce(client, Reply.BUSY);
         } else {
             queue.add(client);
@@ -60,9 +62,9 @@ final class Server {
             if (next == null) {
                 return;
             }
-            Work work = new Work(next);
-            running.add(work);
-            events.schedule(chance.exponential(settings.meanWorkNanos()), work);
+            Job job = new Job(next);
+            running.add(job);
+            events.schedule(chance.exponential(settings.meanWorkNanos()), job);
         }
     }
 
@@ -75,8 +77,8 @@ final class Server {
     /** Its process ends, and with it all that it had accepted. */
     void crash() {
         isUp = false;
-        for (Work work : running) {
-            work.reset();
+        for (Job job : running) {
+            job.reset();
         }
         running.clear();
         for (Consumer<Reply> client : queue) {
@@ -90,11 +92,11 @@ final class Server {
     }
 
     /** One request at a worker. */
-    private final class Work implements Runnable {
+    private final class Job implements Runnable {
 
         private @Nullable Consumer<Reply> client;
 
-        Work(Consumer<Reply> client) {
+        Job(Consumer<Reply> client) {
             this.client = client;
         }
 

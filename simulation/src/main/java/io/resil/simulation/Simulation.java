@@ -24,7 +24,13 @@ final class Simulation {
         this.timeline = new Timeline(scenario.seconds());
         this.server = new Server(events, scenario.server(), chance.split(), timeline);
         this.arrivals = new Arrivals(
-                events, chance.split(), scenario.callsPerSecond(), clients, timeline, scenario.seconds() * SECOND);
+                events,
+                chance.split(),
+                scenario.callsPerSecond(),
+                scenario.cachedShare(),
+                clients,
+                timeline,
+                scenario.seconds() * SECOND);
         for (int i = 0; i < scenario.clients(); i++) {
             clients.add(kind.create(events, server, scenario.timeoutNanos(), chance.split()));
         }

@@ -3,6 +3,7 @@ package io.resil.simulation;
 import io.resil.agent.breaker.BreakerListener;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ticker;
+import io.resil.agent.retry.BudgetSettings;
 import io.resil.agent.route.Parts;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.timeout.Timers;
@@ -14,16 +15,19 @@ import java.util.function.LongSupplier;
 /** What the agent's services are made with here: virtual time, seeded chance, and a count of retries. */
 final class VirtualParts implements Parts {
 
+    private static final BudgetSettings NONE = new BudgetSettings(0, 0);
+
     private final EventQueue events;
     private final Chance chance;
-    private final RetryCount retries;
+    private RetryCount retries;
 
     VirtualParts(EventQueue events, Chance chance) {
         this.events = events;
         this.chance = chance;
-        this.retries = new RetryCount(events);
+        this.retries = new RetryCount(NONE, events);
     }
 
+    /** Of the one service. */
     RetryCount retries() {
         return retries;
     }
@@ -50,6 +54,8 @@ final class VirtualParts implements Parts {
 
     @Override
     public CallListener callListener(ServiceSettings service) {
+        BudgetSettings budget = service.retry == null ? null : service.retry.budget;
+        retries = new RetryCount(budget == null ? NONE : budget, events);
         return retries;
     }
 
