@@ -32,6 +32,11 @@ record ClientKind(String name, Maker maker) {
 
     static final ClientKind AGENT_TIMEOUTS = agent("agent, timeouts: true", "retry: { timeouts: true }");
 
+    static final ClientKind AGENT_NO_BREAKER = agent("agent, no breaker", "breaker: none");
+
+    static final ClientKind AGENT_TIMEOUTS_NO_BREAKER =
+            agent("agent, timeouts: true, no breaker", "retry: { timeouts: true }\nbreaker: none");
+
     static final ClientKind NAIVE_OVER_AGENT = AGENT.inLoop("naive loop over the agent, defaults", 0);
 
     Client create(EventQueue events, Server server, long timeoutNanos, Chance chance) {
