@@ -46,12 +46,12 @@ final class Plots {
                 "What reaches the service: naive retries quadruple it, the agent relieves it",
                 "The same runs. 160 calls/s make as many requests/s while nothing is retried.",
                 TIME,
-                new Axis("requests per second at the service", 0, 800, 100, Chart.BOTTOM, Chart.TOP));
-        return chart.alsoIn(new Axis("requests per call", 0, 800 / calls, 1, Chart.BOTTOM, Chart.TOP))
+                new Axis("requests per second at the service", 0, 1000, 200, Chart.BOTTOM, Chart.TOP));
+        return chart.alsoIn(new Axis("requests per call", 0, 1000 / calls, 1, Chart.BOTTOM, Chart.TOP))
                 .trigger(0, scenario.trigger().seconds(), "stopped")
                 .level(scenario.server().capacity(), "what the service can do: 200/s")
-                .curve(load(ClientKind.NO_RETRIES, plain, "plain", "no retries: 160/s throughout", 15, 235))
-                .curve(load(ClientKind.NAIVE, naive, "naive", "naive: four requests a call, for good", 66, 740))
+                .curve(load(ClientKind.NO_RETRIES, plain, "plain", "no retries: 160/s throughout", 15, 240))
+                .curve(load(ClientKind.NAIVE, naive, "naive", "naive: four requests a call, for good", 66, 770))
                 .curve(load(ClientKind.AGENT, agent, "agent", "agent, defaults", 66, 75))
                 .curve(load(ClientKind.AGENT_PROBING_SOON, soon, "soon", "agent, probing every 5 s", 15, 75))
                 .draw();

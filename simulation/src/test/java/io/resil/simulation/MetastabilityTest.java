@@ -71,7 +71,10 @@ class MetastabilityTest {
     @MethodSource("triggers")
     void theAgentNeverAddsMoreLoadThanTheShareOfItsBudget(Trigger trigger) {
         for (ClientKind kind : new ClientKind[] {
-            ClientKind.AGENT, ClientKind.AGENT_TIMEOUTS, ClientKind.AGENT_NO_BREAKER, ClientKind.AGENT_TIMEOUTS_NO_BREAKER
+            ClientKind.AGENT,
+            ClientKind.AGENT_TIMEOUTS,
+            ClientKind.AGENT_NO_BREAKER,
+            ClientKind.AGENT_TIMEOUTS_NO_BREAKER
         }) {
             for (long seed = 1; seed <= 2; seed++) {
                 Run run = Simulation.run(Scenario.of(trigger), kind, seed);
