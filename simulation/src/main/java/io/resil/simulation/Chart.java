@@ -104,8 +104,8 @@ final class Chart {
     Chart curve(Curve curve) {
         curves.add(curve);
         StringBuilder points = new StringBuilder();
-        for (int i = 0; i < curve.x().length; i++) {
-            points.append(format("%.1f,%.1f ", x.pixel(curve.x()[i]), y.pixel(curve.y()[i])));
+        for (Curve.Point point : curve.points()) {
+            points.append(format("%.1f,%.1f ", x.pixel(point.x()), y.pixel(point.y())));
         }
         add(
                 "<polyline class='curve %s' points='%s'/>",
@@ -120,7 +120,7 @@ final class Chart {
             line(at, 76, at + 24, 76, "curve " + curve.style());
             text(at + 30, 80, null, "start", curve.name());
             at += 52 + 7 * curve.name().length();
-            text(x.pixel(curve.labelX()), y.pixel(curve.labelY()), curve.style(), "start", curve.label());
+            text(x.pixel(curve.labelAt().x()), y.pixel(curve.labelAt().y()), curve.style(), "start", curve.label());
         }
         return svg + "</svg>\n";
     }

@@ -1,11 +1,16 @@
 package io.resil.simulation;
 
+import java.util.List;
+
 /**
  * A line of a chart.
  *
  * @param style the class that gives it its colour
- * @param x values, ascending
- * @param y a value for each
- * @param label written beside the line at {@code labelX}, {@code labelY}, in values of the axes
+ * @param points in values of the axes, from left to right
+ * @param label written beside the line, from {@code labelAt} on
  */
-record Curve(String name, String style, double[] x, double[] y, String label, double labelX, double labelY) {}
+record Curve(String name, String style, List<Point> points, String label, Point labelAt) {
+
+    /** In values of the axes. */
+    record Point(double x, double y) {}
+}

@@ -1,5 +1,8 @@
 package io.resil.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The two plots of {@code docs/simulation.md}: one run for each client, of the same users. */
 final class Plots {
 
@@ -59,29 +62,21 @@ final class Plots {
 
     private Curve goodput(
             ClientKind kind, Timeline timeline, String style, String label, double labelX, double labelY) {
-        return new Curve(kind.name(), style, times(), values(timeline::goodput), label, labelX, labelY);
+        return new Curve(kind.name(), style, points(timeline::goodput), label, new Curve.Point(labelX, labelY));
     }
 
     private Curve load(ClientKind kind, Timeline timeline, String style, String label, double labelX, double labelY) {
-        return new Curve(kind.name(), style, times(), values(timeline::load), label, labelX, labelY);
+        return new Curve(kind.name(), style, points(timeline::load), label, new Curve.Point(labelX, labelY));
     }
 
-    /** The middles of the strides. */
-    private static double[] times() {
-        double[] times = new double[(LAST - FIRST) / STRIDE];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = FIRST + (i + 0.5) * STRIDE;
+    /** One in the middle of each stride. */
+    private static List<Curve.Point> points(Rate rate) {
+        List<Curve.Point> points = new ArrayList<>();
+        for (int from = FIRST; from < LAST; from += STRIDE) {
+            int begin = Scenario.BEFORE + from;
+            points.add(new Curve.Point(from + STRIDE / 2.0, rate.between(begin, begin + STRIDE)));
         }
-        return times;
-    }
-
-    private static double[] values(Rate rate) {
-        double[] values = new double[(LAST - FIRST) / STRIDE];
-        for (int i = 0; i < values.length; i++) {
-            int from = Scenario.BEFORE + FIRST + i * STRIDE;
-            values[i] = rate.between(from, from + STRIDE);
-        }
-        return values;
+        return points;
     }
 
     /** Per second in {@code [from, to)}. */

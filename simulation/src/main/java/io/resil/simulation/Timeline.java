@@ -65,12 +65,12 @@ final class Timeline {
     }
 
     /** Calls begun in {@code [from, to)}. */
-    long calls(int from, int to) {
+    int calls(int from, int to) {
         return sum(calls, from, to);
     }
 
-    private static long sum(int[] seconds, int from, int to) {
-        long sum = 0;
+    private static int sum(int[] seconds, int from, int to) {
+        int sum = 0;
         for (int second = from; second < to; second++) {
             sum += seconds[second];
         }
