@@ -20,6 +20,7 @@ public final class Main {
         page.fill("clients", report.ofClients());
         page.fill("triggers", report.ofTriggers());
         page.fill("worlds", report.ofWorlds());
+        page.fill("shedding", report.ofShedding());
         page.fill("day", report.ofDay());
         page.write();
     }

@@ -100,8 +100,10 @@ final class Report {
         worlds.put("queue of 200, a timeout's work", base.withServer(server(200, Order.OLDEST_FIRST)));
         worlds.put("newest first", base.withServer(server(2_000, Order.NEWEST_FIRST)));
         worlds.put("half of the calls need no worker", base.withCached(0.5));
-        Scenario small = base.withServer(new ServerSettings(2, 100e6, 200, Order.OLDEST_FIRST));
-        worlds.put("2 workers, 98 % of the calls need none", small.withCached(0.98));
+        Scenario small = base.withServer(new ServerSettings(5, 100e6, 500, Order.OLDEST_FIRST));
+        worlds.put(
+                "5 workers, 60 % load, 98 % of the calls need none",
+                small.withLoad(0.6).withCached(0.98));
         return recoveries("world", worlds);
     }
 
@@ -122,6 +124,26 @@ final class Report {
         return table.toString();
     }
 
+    /** A service without a queue, that answers 503 whenever all its workers are busy; nothing else goes wrong. */
+    String ofShedding() {
+        Table table = new Table("client", "calls failed", "requests per call");
+        Scenario peace = Scenario.of(Trigger.spike(0)).withServer(server(0, Order.OLDEST_FIRST));
+        for (ClientKind kind : List.of(
+                ClientKind.NO_RETRIES,
+                ClientKind.NAIVE,
+                ClientKind.AGENT,
+                ClientKind.agent("agent, failure-threshold: 20", "breaker: { failure-threshold: 20 }"),
+                ClientKind.agent("agent, 503 no failure", "breaker: { failure-statuses: [500-502, 504-599] }"))) {
+            Runs runs = Runs.of(peace, kind, FEW_SEEDS);
+            int end = peace.seconds();
+            table.row(List.of(
+                    kind.name(),
+                    percent(runs.median(run -> 1 - run.timeline().fulfilledShare(0, end))),
+                    exact(runs.median(run -> run.timeline().amplification(0, end)))));
+        }
+        return table.toString();
+    }
+
     /** A day with a stop of ten seconds in each hour. */
     String ofDay() {
         int day = 86_400;
@@ -133,7 +155,7 @@ final class Report {
             table.row(List.of(
                     kind.name(),
                     whole(timeline.calls(0, day)),
-                    exact(100 * (1 - timeline.fulfilledShare(0, day))) + " %",
+                    percent(1 - timeline.fulfilledShare(0, day)),
                     exact(timeline.amplification(0, day))));
         }
         return table.toString();
@@ -141,6 +163,10 @@ final class Report {
 
     private static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    private static String percent(double share) {
+        return exact(100 * share) + " %";
     }
 
     private static String exact(double number) {

@@ -55,6 +55,11 @@ record Scenario(
         return new Scenario(other, load, cachedShare, clients, timeoutNanos, trigger, period, seconds);
     }
 
+    /** Not as long, where it is known what comes: so many seconds after the trigger. */
+    Scenario watchedFor(int after) {
+        return repeated(period, triggerEnd() + after);
+    }
+
     /** The trigger comes again and again. */
     Scenario repeated(int everySeconds, int forSeconds) {
         return new Scenario(server, load, cachedShare, clients, timeoutNanos, trigger, everySeconds, forSeconds);
