@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-    private static final Scenario HOURS = Scenario.of(Trigger.stop(10)).repeated(600, 3_600);
+    private static final Scenario STOPS = Scenario.of(Trigger.stop(10)).repeated(300, 600);
 
     @Test
     void repeatsExactlyWithTheSameSeed() {
@@ -18,7 +18,7 @@ class SimulationTest {
     }
 
     private static List<Double> course(long seed) {
-        Timeline timeline = Simulation.run(HOURS, ClientKind.AGENT, seed).timeline();
+        Timeline timeline = Simulation.run(STOPS, ClientKind.AGENT, seed).timeline();
         List<Double> course = new ArrayList<>();
         for (int second = 0; second < timeline.seconds(); second++) {
             course.add(timeline.load(second, second + 1));
@@ -29,10 +29,10 @@ class SimulationTest {
 
     @Test
     void givesEveryKindOfClientTheSameUsers() {
-        int end = HOURS.seconds();
+        int end = STOPS.seconds();
         assertEquals(
-                Simulation.run(HOURS, ClientKind.NO_RETRIES, 1).timeline().calls(0, end),
-                Simulation.run(HOURS, ClientKind.AGENT, 1).timeline().calls(0, end));
+                Simulation.run(STOPS, ClientKind.NO_RETRIES, 1).timeline().calls(0, end),
+                Simulation.run(STOPS, ClientKind.AGENT, 1).timeline().calls(0, end));
     }
 
     @Test
