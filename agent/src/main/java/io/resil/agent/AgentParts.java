@@ -7,6 +7,7 @@ import io.resil.agent.call.Ticker;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.CallLog;
 import io.resil.agent.log.Log;
+import io.resil.agent.retry.Retry;
 import io.resil.agent.route.Parts;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** What services are made with in production: real time, real randomness, and watchers that log, count and notify. */
@@ -72,6 +74,11 @@ final class AgentParts implements Parts {
     @Override
     public Timers timers() {
         return timers;
+    }
+
+    @Override
+    public DoubleSupplier random() {
+        return Retry.RANDOM;
     }
 
     @Override

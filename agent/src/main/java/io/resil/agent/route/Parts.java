@@ -9,9 +9,10 @@ import io.resil.agent.call.Ticker;
 import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** What services are made with: time, and who watches them. */
+/** What services are made with: time, chance, and who watches them. */
 public interface Parts {
 
     Ticker ticker();
@@ -20,6 +21,9 @@ public interface Parts {
     LongSupplier wallMillis();
 
     Timers timers();
+
+    /** Draws evenly from [0, 1), for waits that differ. */
+    DoubleSupplier random();
 
     CallListener callListener(ServiceSettings service);
 

@@ -59,7 +59,7 @@ public final class Service implements Target {
         }
         this.retry = settings.retry == null
                 ? null
-                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), Retry.RANDOM, listener);
+                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), parts.random(), listener);
         this.fallback = settings.fallback == null
                 ? null
                 : new Fallback(

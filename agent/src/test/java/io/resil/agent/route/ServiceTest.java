@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ class ServiceTest {
         @Override
         public Timers timers() {
             return time;
+        }
+
+        @Override
+        public DoubleSupplier random() {
+            return () -> 0.5;
         }
 
         @Override

@@ -1,0 +1,7 @@
+package io.resil.simulation;
+
+/** Which waiting request a free worker takes. */
+enum Order {
+    OLDEST_FIRST,
+    NEWEST_FIRST
+}
