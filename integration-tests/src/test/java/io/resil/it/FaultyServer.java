@@ -34,6 +34,8 @@ final class FaultyServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
+    private volatile Socket placeholder;
     private volatile Function<Received, Turn> script = request -> Turn.ok();
     private volatile HandshakeFault handshakeFault = HandshakeFault.NONE;
 
@@ -82,15 +84,35 @@ final class FaultyServer implements AutoCloseable {
         return this;
     }
 
-    /** From now on connections are refused; those that are open are closed. */
+    /** From now on connections are refused; those that are open are closed. The port stays taken. */
     FaultyServer goesDown() {
-        closeQuietly(listener);
+        stopListening();
         open.forEach(FaultyServer::closeQuietly);
+        try {
+            Socket holder = new Socket();
+            holder.setReuseAddress(true);
+            holder.bind(address);
+            placeholder = holder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
+    }
+
+    /** The port is free when the thread that accepts has noticed. */
+    private void stopListening() {
+        closeQuietly(listener);
+        try {
+            acceptor.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Listens again, at the same port. */
     FaultyServer comesBack() {
+        closeQuietly(placeholder);
         try {
             ServerSocket again = new ServerSocket();
             again.setReuseAddress(true);
@@ -127,7 +149,7 @@ final class FaultyServer implements AutoCloseable {
     // ---- at work
 
     private void accept(ServerSocket from) {
-        daemon("accept", () -> {
+        acceptor = daemon("accept", () -> {
             while (!from.isClosed()) {
                 Socket socket = from.accept();
                 open.add(socket);
@@ -183,7 +205,7 @@ final class FaultyServer implements AutoCloseable {
     }
 
     /** What fails in it is the client's doing or the end of the server; tests look at what was received. */
-    private void daemon(String name, Work work) {
+    private Thread daemon(String name, Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -195,12 +217,17 @@ final class FaultyServer implements AutoCloseable {
                 name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() {
         closing.countDown();
-        goesDown();
+        stopListening();
+        open.forEach(FaultyServer::closeQuietly);
+        if (placeholder != null) {
+            closeQuietly(placeholder);
+        }
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

@@ -198,7 +198,7 @@ class JdkHttpIT implements Caller {
     @Test
     @Service("retry: none, breaker: none")
     void failuresComeInTheShapesThatTheClientGivesThem(Scene scene) {
-        String elsewhere = Scene.refusingAt(Scene.ELSEWHERE);
+        String elsewhere = scene.refusingAt(Scene.ELSEWHERE);
         assertSameShapes(tell(scene, "JdkFailures", elsewhere), tell(scene, "JdkFailures", scene.refusing()));
 
         FaultyServer here = scene.server().plays(Turn.fault(Fault.HANG));

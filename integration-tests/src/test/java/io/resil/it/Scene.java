@@ -3,8 +3,8 @@ package io.resil.it;
 import io.resil.it.app.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -73,9 +73,12 @@ final class Scene implements AutoCloseable {
         return refusingAt(address);
     }
 
-    static String refusingAt(String host) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            return "http://" + host + ":" + free.getLocalPort() + "/";
+    /** The port is taken but not listened at, lest another test gets it meanwhile. */
+    String refusingAt(String host) {
+        try {
+            Socket taken = closing(new Socket());
+            taken.bind(new InetSocketAddress(host, 0));
+            return "http://" + host + ":" + taken.getLocalPort() + "/";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,39 +15,22 @@ import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Seam;
 import java.io.InterruptedIOException;
-import org.apache.hc.client5.http.config.Configurable;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
-import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.Cancellable;
-import org.apache.hc.core5.concurrent.CancellableDependency;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking call of Apache HttpClient 5. */
 final class ClassicCall extends BlockingCall {
 
-    private final CloseableHttpClient client;
-    private final @Nullable HttpHost host;
-    private final ClassicHttpRequest request;
-    private final @Nullable HttpContext context;
+    private final Asked asked;
     private final boolean carried;
     private final Environment environment;
     private final Wire wire = new Wire();
-
-    /** A minimal client completes the application's own request, and would refuse to do so again; null for the others. */
-    private final Header @Nullable [] headersBefore;
 
     /** The asynchronous client that carries the latest attempt out; null where the client does so itself. */
     private volatile @Nullable Carrier carrier;
@@ -57,22 +40,11 @@ final class ClassicCall extends BlockingCall {
     private @Nullable Throwable bodyFailure;
 
     /** @param carried by an asynchronous client */
-    ClassicCall(
-            Target target,
-            CloseableHttpClient client,
-            @Nullable HttpHost host,
-            ClassicHttpRequest request,
-            @Nullable HttpContext context,
-            boolean carried,
-            Environment environment) {
+    ClassicCall(Target target, Asked asked, boolean carried, Environment environment) {
         super(target, environment.ticker());
-        this.client = client;
-        this.host = host;
-        this.request = request;
-        this.context = context;
+        this.asked = asked;
         this.carried = carried;
         this.environment = environment;
-        this.headersBefore = client instanceof MinimalHttpClient ? request.getHeaders() : null;
     }
 
     /** The call of this kind that is being sent on this thread. */
@@ -99,68 +71,47 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     public String method() {
-        return request.getMethod();
+        return asked.method();
     }
 
     @Override
     public String path() {
-        String uri = request.getRequestUri();
-        int query = uri == null ? -1 : uri.indexOf('?');
-        return uri == null ? "/" : query < 0 ? uri : uri.substring(0, query);
+        return asked.path();
     }
 
     @Override
     public @Nullable String url() {
-        return RequestUrl.of(host, request);
+        return asked.url();
     }
 
     @Override
     public @Nullable String requestHeader(String name) {
-        return CopiedEntity.values(headersBefore == null ? request.getHeaders() : headersBefore, name);
+        return asked.header(name);
     }
 
     @Override
     public Origin origin() {
-        if (host != null) {
-            return Origin.of(host.getSchemeName(), host.getHostName(), host.getPort());
-        }
-        URIAuthority authority = request.getAuthority();
-        String scheme = request.getScheme();
-        return authority == null
-                ? Origin.UNKNOWN
-                : Origin.of(scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort());
+        return asked.origin();
     }
 
     @Override
     public boolean isReplayable() {
-        HttpEntity entity = request.getEntity();
-        return entity == null || entity.isRepeatable();
+        return asked.isReplayable();
     }
 
     @Override
     public boolean hasIdempotencyKey() {
-        return request.containsHeader("Idempotency-Key");
+        return asked.hasIdempotencyKey();
     }
 
     @Override
     public boolean hasOwnTimeout() {
-        RequestConfig config = config();
-        return (config != null && config.getResponseTimeout() != null) || wire.hasOwnSocketTimeout();
+        return asked.hasOwnTimeout() || wire.hasOwnSocketTimeout();
     }
 
     @Override
     public boolean hasOwnConnectTimeout() {
         return wire.hasOwnConnectTimeout();
-    }
-
-    /** In the order in which the client itself looks. */
-    private @Nullable RequestConfig config() {
-        RequestConfig own = request instanceof Configurable ? ((Configurable) request).getConfig() : null;
-        if (own == null && context instanceof HttpClientContext) {
-            RequestConfig ofContext = ((HttpClientContext) context).getRequestConfig();
-            own = ofContext == RequestConfig.DEFAULT ? null : ofContext; // what it says when it has none
-        }
-        return own == null && client instanceof Configurable ? ((Configurable) client).getConfig() : own;
     }
 
     // ---- sending
@@ -175,8 +126,8 @@ final class ClassicCall extends BlockingCall {
         Carrier current = carried ? new Carrier(this, attempt) : null;
         carrier = current;
         wire.begin(attempt);
-        if (headersBefore != null && attempt.previous() != null) {
-            request.setHeaders(headersBefore);
+        if (attempt.previous() != null) {
+            asked.restoreRequest();
         }
         try {
             CloseableHttpResponse answer = execute(attempt);
@@ -197,7 +148,7 @@ final class ClassicCall extends BlockingCall {
     private @Nullable CloseableHttpResponse execute(Attempt attempt) {
         HttpCall outer = Current.enter(this);
         try {
-            return client.execute(host, request, context);
+            return asked.client.execute(asked.host, asked.request, asked.context);
         } catch (Throwable failure) {
             failed(attempt, failure);
             return null;
@@ -210,7 +161,7 @@ final class ClassicCall extends BlockingCall {
         attempt.end(Ending.LOCAL, failure); // whatever becomes of the next lines, the application gets its failure
         Carrier current = carrier;
         HttpResponse head = current == null ? null : current.head();
-        if (head != null && attempt.abortCause() == null && !isCancelled()) {
+        if (head != null && attempt.abortCause() == null && !asked.isCancelled()) {
             bodyFailure = failure; // its body broke off before the caller got to see the head
             responseOf = attempt;
             attempt.markHeadAccepted();
@@ -223,8 +174,8 @@ final class ClassicCall extends BlockingCall {
     private Ending ending(Attempt attempt, Throwable failure) {
         Carrier current = carrier;
         return current == null
-                ? Endings.of(attempt, wire, isCancelled(), failure)
-                : CarriedEndings.of(attempt, current, isCancelled(), failure);
+                ? Endings.of(attempt, wire, asked.isCancelled(), failure)
+                : CarriedEndings.of(attempt, current, asked.isCancelled(), failure);
     }
 
     private void accept(Attempt attempt, CloseableHttpResponse answer) {
@@ -340,19 +291,7 @@ final class ClassicCall extends BlockingCall {
 
     @Override
     protected void onCancel(Runnable waker) {
-        if (request instanceof CancellableDependency) {
-            ((CancellableDependency) request).setDependency(new Cancellable() {
-                @Override
-                public boolean cancel() {
-                    waker.run();
-                    return true;
-                }
-            });
-        }
-    }
-
-    private boolean isCancelled() {
-        return request instanceof CancellableDependency && ((CancellableDependency) request).isCancelled();
+        asked.onCancel(waker);
     }
 
     long now() {

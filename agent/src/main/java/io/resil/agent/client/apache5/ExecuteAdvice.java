@@ -46,7 +46,7 @@ public final class ExecuteAdvice extends Advice {
         CloseableHttpClient client = (CloseableHttpClient) self;
         HttpContext context = (HttpContext) args[2];
         if (target != null) {
-            return govern(new ClassicCall(target, client, host, request, context, carries, environment));
+            return govern(new ClassicCall(target, new Asked(client, host, request, context), carries, environment));
         }
         return outer == null ? Seam.PROCEED : apart(client, host, request, context);
     }
