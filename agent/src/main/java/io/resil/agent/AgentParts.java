@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -99,9 +100,14 @@ final class AgentParts implements Parts {
     @Override
     public TokenSource tokens(ServiceSettings service, TokenSettings token) {
         Log serviceLog = log.ofService(service.id);
+        Consumer<String> problems = new Consumer<String>() {
+            @Override
+            public void accept(String problem) {
+                serviceLog.warn("[" + service.name + "] Token: " + problem);
+            }
+        };
         try {
-            return TokenSource.open(
-                    token, Ticker.SYSTEM, problem -> serviceLog.warn("[" + service.name + "] Token: " + problem));
+            return TokenSource.open(token, Ticker.SYSTEM, problems);
         } catch (IOException e) {
             // the configuration was checked a moment ago, with the file
             throw new UncheckedIOException("services." + service.id + ".token: " + e.getMessage(), e);

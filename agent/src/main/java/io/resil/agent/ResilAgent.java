@@ -77,7 +77,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         Registration registration = new Registration(report, faults);
-        TimerThread timers = new TimerThread(faults::fault);
+        TimerThread timers = new TimerThread(faults);
         AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, applicationLog);
         AgentParts parts = new AgentParts(log, registration, timers);
         RouteTable routes = new RouteTable(configuration.services, parts);
@@ -119,7 +119,7 @@ public final class ResilAgent {
         Instrumented instrumented = new Instrumented(new FirstSightLine());
         AgentReport report = new AgentReport(version, instrumented, faults);
         report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        AgentEnvironment environment = new AgentEnvironment(new TimerThread(faults::fault), faults, instrumented, null);
+        AgentEnvironment environment = new AgentEnvironment(new TimerThread(faults), faults, instrumented, null);
         weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
     }
 
