@@ -1,15 +1,20 @@
 package io.resil.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -88,15 +93,22 @@ final class FaultyServer implements AutoCloseable {
     FaultyServer goesDown() {
         stopListening();
         open.forEach(FaultyServer::closeQuietly);
+        // a child process that is being started may hold a copy of the listening socket for a moment
+        placeholder = await().pollInterval(Duration.ofMillis(5)).until(this::takePort, Objects::nonNull);
+        return this;
+    }
+
+    /** Null while somebody still listens. */
+    private Socket takePort() throws IOException {
+        Socket holder = new Socket();
         try {
-            Socket holder = new Socket();
             holder.setReuseAddress(true);
             holder.bind(address);
-            placeholder = holder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return holder;
+        } catch (BindException taken) {
+            holder.close();
+            return null;
         }
-        return this;
     }
 
     /** The port is free when the thread that accepts has noticed. */
