@@ -946,16 +946,16 @@ abstract class ClientContract implements Caller {
     }
 
     @Test
-    @Service("retry: none, timeout: 250ms, breaker: none")
+    @Service("retry: none, timeout: 1s, breaker: none")
     void callsThatTimeOutLeaveNothingBehind(Scene scene) {
         FaultyServer server = scene.server().plays(Turn.fault(Fault.HANG));
         scene.inAJvmOfItsOwn().with("pool", 1);
         scene.get(server.url("/")).now();
         Line before = scene.jvm().resources();
 
-        Line counts = scene.get(server.url("/")).with("times", 20).now().line();
+        Line counts = scene.get(server.url("/")).with("times", 10).now().line();
 
-        assertEquals("20", counts.get("count." + client().timedOut()), counts::toString);
+        assertEquals("10", counts.get("count." + client().timedOut()), counts::toString);
         if (client().can(Ability.HAS_A_POOL_TO_ASK)) {
             assertEquals("0", scene.pool().get("leased"));
         }
@@ -1146,18 +1146,18 @@ abstract class ClientContract implements Caller {
     }
 
     @Test
-    @Service("max-concurrent: 1, retry: none, breaker: none, timeout: 200ms")
+    @Service("max-concurrent: 1, retry: none, breaker: none, timeout: 2s")
     void bulkheadGetsThePlaceBackHoweverACallEnds(Scene scene) {
-        FaultyServer server = scene.server()
-                .plays(
-                        Turn.fault(Fault.RESET_WITHOUT_ANSWER),
-                        Turn.fault(Fault.HANG),
-                        Turn.fault(Fault.RESET_MID_BODY),
-                        Turn.status(500),
-                        Turn.ok());
+        FaultyServer server = scene.server().plays(request -> switch (request.path()) {
+            case "/reset" -> Turn.fault(Fault.RESET_WITHOUT_ANSWER);
+            case "/hang" -> Turn.fault(Fault.HANG);
+            case "/broken" -> Turn.fault(Fault.RESET_MID_BODY);
+            case "/error" -> Turn.status(500);
+            default -> Turn.ok();
+        });
         scene.get(scene.refusing()).now();
-        for (int i = 0; i < 4; i++) {
-            scene.post(server.url("/")).now();
+        for (String ending : List.of("/reset", "/hang", "/broken", "/error")) {
+            scene.post(server.url(ending)).now();
         }
 
         assertEquals(200, scene.post(server.url("/")).now().status());

@@ -42,7 +42,7 @@ class LogIT {
                   backend:
                     name: The Backend
                     url: 127.0.1.1
-                    timeout: 800ms
+                    timeout: 2s
                     retry: { backoff: 20ms, budget: none }
                     breaker: { recovery-timeout: 1s }
                     token: { header: X-Internal-Token, value: %s }
