@@ -939,9 +939,9 @@ abstract class ClientContract implements Caller {
         assertEquals("0", scene.jvm().attribute("io.resil:type=Agent", "AgentFaults"));
     }
 
-    /** One or two more are the clients' own reserve. */
+    /** A few more are the clients' own reserve; what leaks with each call is hundreds. */
     private static void assertNoMore(Line before, Line after, String what) {
-        int allowed = before.number(what, -1) + 2;
+        int allowed = before.number(what, -1) + 6;
         assertTrue(after.number(what, -1) <= allowed, what + ": " + before + " then " + after);
     }
 
