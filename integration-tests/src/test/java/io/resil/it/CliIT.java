@@ -238,9 +238,18 @@ class CliIT {
     }
 
     @Test
-    void javaThatCannotAttachSaysWhatIsMissing() throws Exception {
-        assumeTrue(!canAttach(), "a whole JDK");
-        assertFails(3, "this Java (", resil("status", "1"));
+    void javaThatCannotAttachSaysWhatIsMissingAndStillChecks() throws Exception {
+        assumeTrue(AgentJvm.javaVersion() > 8, "Java 8 has no modules to leave out");
+        assertFails(3, "this Java (", withoutAttach("status", "1"));
+        assertTrue(withoutAttach("status", "1").err().get(0).contains("has no module jdk.attach"));
+        assertDone(withoutAttach("check", file(Backend.yaml())));
+    }
+
+    private static Program.Ended withoutAttach(String... words) {
+        return Program.named("java")
+                .with("--limit-modules", "java.management", "-jar", AgentJvm.agentJar())
+                .with(words)
+                .run();
     }
 
     @Test
