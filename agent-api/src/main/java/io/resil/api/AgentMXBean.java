@@ -23,4 +23,13 @@ public interface AgentMXBean {
 
     /** Everything above and every breaker, as one JSON object. */
     String statusJson();
+
+    /**
+     * Which service covers a call and why, each of its settings and where it came from, and whether the call would be sent
+     * again; or, that none does, and which pattern came nearest. Shows no token.
+     *
+     * @param method such as {@code GET}
+     * @param url such as {@code http://chroma:6003/query}
+     */
+    String explain(String method, String url);
 }

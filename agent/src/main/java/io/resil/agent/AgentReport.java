@@ -1,5 +1,7 @@
 package io.resil.agent;
 
+import io.resil.agent.config.Configuration;
+import io.resil.agent.config.Explanation;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.stats.AgentSnapshot;
@@ -28,6 +30,7 @@ final class AgentReport implements AgentView {
     private volatile String file = "";
     private volatile List<String> problems = new ArrayList<>();
     private volatile List<BreakerView> services = new ArrayList<>();
+    private volatile @Nullable Configuration configuration;
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults) {
         this.version = version;
@@ -45,6 +48,11 @@ final class AgentReport implements AgentView {
         status = newStatus;
     }
 
+    /** What is explained. None while a configuration is refused. */
+    void explaining(Configuration newConfiguration) {
+        configuration = newConfiguration;
+    }
+
     void serving(List<? extends BreakerView> breakers) {
         services = new ArrayList<BreakerView>(breakers);
     }
@@ -57,5 +65,30 @@ final class AgentReport implements AgentView {
         }
         return new AgentSnapshot(
                 version, status.name(), file, problems, Arrays.asList(instrumented.lines()), faults.count(), snapshots);
+    }
+
+    @Override
+    public String explain(String method, String url) {
+        Configuration inForce = configuration;
+        if (inForce == null) {
+            return "nothing is governed: the configuration was refused, see ConfigurationProblems";
+        }
+        try {
+            Explanation explanation = Explanation.of(inForce, method, url);
+            return explanation + now(explanation.service);
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** What an operator or the service itself made of it since the start. */
+    private String now(@Nullable String id) {
+        for (BreakerView each : services) {
+            ServiceSnapshot service = each.snapshot();
+            if (service.service.equals(id)) {
+                return "\n\nNow: mode " + service.mode + ", breaker " + service.breaker.state;
+            }
+        }
+        return "";
     }
 }

@@ -89,6 +89,7 @@ public final class ResilAgent {
         }
         environment.routeBy(routes);
         report.serving(controls);
+        report.explaining(configuration);
         report.configured(
                 controls.isEmpty() ? AgentReport.Status.INERT : AgentReport.Status.ACTIVE,
                 configuration.file,

@@ -82,6 +82,36 @@ class HouseTest {
                     AGENT + "log..",
                     AGENT + "jmx..");
 
+    /** It reads beans and configurations; what is at work is in another JVM. */
+    @ArchTest
+    static final ArchRule theCommandLineReadsOnly = noClasses()
+            .that()
+            .resideInAPackage(AGENT + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "breaker..",
+                    AGENT + "bulkhead..",
+                    AGENT + "call..",
+                    AGENT + "client..",
+                    AGENT + "fallback..",
+                    AGENT + "jmx..",
+                    AGENT + "launch..",
+                    AGENT + "log..",
+                    AGENT + "retry..",
+                    AGENT + "timeout..",
+                    AGENT + "token..",
+                    AGENT + "weave..",
+                    "io.resil.bootstrap..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage(AGENT + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(AGENT + "cli..");
+
     @ArchTest
     static final ArchRule onlyWeaveKnowsBytecode = noClasses()
             .that()

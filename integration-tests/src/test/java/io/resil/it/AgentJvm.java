@@ -262,6 +262,7 @@ final class AgentJvm implements AutoCloseable {
         private boolean argument = true;
         private String application = required("resil.it.application");
         private String main = "io.resil.it.app.DrivenApplication";
+        private Path jar;
         private final Map<String, String> files = new LinkedHashMap<>();
 
         private Builder(String yaml) {
@@ -314,6 +315,12 @@ final class AgentJvm implements AutoCloseable {
             return this;
         }
 
+        /** A jar to be started with {@code -jar}, in place of a class path and a class. */
+        Builder jar(Path newJar) {
+            jar = newJar;
+            return this;
+        }
+
         /** Returns when the application has begun. */
         AgentJvm start() {
             AgentJvm jvm = launch();
@@ -337,9 +344,14 @@ final class AgentJvm implements AutoCloseable {
                     command.add("-javaagent:" + agentJar() + (argument ? "=" + settings : ""));
                 }
                 options.forEach(each -> command.add(each.replace("{folder}", folder.toString())));
-                command.add("-cp");
-                command.add(classPath());
-                command.add(main.replace("{folder}", folder.toString()));
+                if (jar == null) {
+                    command.add("-cp");
+                    command.add(classPath());
+                    command.add(main.replace("{folder}", folder.toString()));
+                } else {
+                    command.add("-jar");
+                    command.add(jar.toString());
+                }
                 ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
                 builder.environment().remove("JAVA_TOOL_OPTIONS");
                 builder.environment().remove("JDK_JAVA_OPTIONS");

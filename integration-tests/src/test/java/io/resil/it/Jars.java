@@ -36,6 +36,15 @@ final class Jars {
         }
     }
 
+    /** The driven application and all that it needs, to be started with {@code -jar}. */
+    static Path runnable(String name) {
+        Manifest manifest = manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "io.resil.it.app.DrivenApplication");
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, classes().toUri().toString());
+        return jar(name, manifest, List.of());
+    }
+
     private static Path classes() {
         return Path.of(AgentJvm.required("resil.it.application"));
     }

@@ -30,6 +30,11 @@ final class Program {
         return new Program(executable(name));
     }
 
+    /** A program of the JDK that runs the tests, which is a whole one. */
+    static Program ofTheTests(String name) {
+        return new Program(Path.of(System.getProperty("java.home"), "bin", name));
+    }
+
     static boolean exists(String name) {
         return Files.isExecutable(executable(name));
     }
@@ -48,24 +53,45 @@ final class Program {
         return this;
     }
 
-    Ended run() {
-        try {
-            Path folder = Files.createTempDirectory("program");
-            Path out = folder.resolve("out");
-            Path err = folder.resolve("err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().remove("JAVA_TOOL_OPTIONS");
-            builder.environment().remove("JDK_JAVA_OPTIONS");
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+    /** A program that has not ended yet. Closing it ends it. */
+    record Running(List<String> command, Process process, Path outFile, Path errFile) implements AutoCloseable {
+
+        List<String> out() throws IOException {
+            return Files.readAllLines(outFile);
+        }
+
+        /** Waits for its end. */
+        Ended end() throws IOException, InterruptedException {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("still running: " + command);
             }
-            return new Ended(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+            return new Ended(process.exitValue(), out(), Files.readAllLines(errFile));
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    Running start() throws IOException {
+        Path folder = Files.createTempDirectory("program");
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().putAll(environment);
+        return new Running(command, builder.start(), out, err);
+    }
+
+    Ended run() {
+        try {
+            return start().end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

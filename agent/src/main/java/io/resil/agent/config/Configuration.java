@@ -22,12 +22,21 @@ public final class Configuration {
     /** What is allowed and probably not meant. */
     public final List<Problem> warnings;
 
+    /** The file and its overrides as they were read, for whoever asks where a setting came from. */
+    final Mapping written;
+
     Configuration(
-            @Nullable String file, Mode mode, LogSettings log, List<ServiceSettings> services, List<Problem> warnings) {
+            @Nullable String file,
+            Mode mode,
+            LogSettings log,
+            List<ServiceSettings> services,
+            List<Problem> warnings,
+            Mapping written) {
         this.file = file;
         this.mode = mode;
         this.log = log;
         this.services = Collections.unmodifiableList(services);
         this.warnings = warnings;
+        this.written = written;
     }
 }

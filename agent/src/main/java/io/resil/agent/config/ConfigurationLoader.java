@@ -80,12 +80,12 @@ public final class ConfigurationLoader {
         top.acceptOnlyNone("status");
         List<ServiceSettings> services = services(root, ids, new ServiceReader(mode, problems), top);
         if (problems.hasErrors()) {
-            throw new InvalidConfigurationException(problems.errors());
+            throw new InvalidConfigurationException(problems.errors(), problems.warnings());
         }
         if (file != null && services.isEmpty()) {
             problems.warning(root.place, "has no services, so nothing is governed");
         }
-        return new Configuration(file, mode, log, services, problems.warnings());
+        return new Configuration(file, mode, log, services, problems.warnings(), root);
     }
 
     private static List<ServiceSettings> services(Mapping root, Set<String> ids, ServiceReader reader, Section top) {

@@ -6,6 +6,11 @@ final class Durations {
     /** A year of 365 days, nanoseconds: far from any overflow, also of sums. */
     static final long LONGEST = 8760L * 3600 * 1_000_000_000;
 
+    private static final long MILLISECOND = 1_000_000L;
+    private static final long SECOND = 1000 * MILLISECOND;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
     private static final String FORM = "must be a number and a unit (ms, s, m, h), for example 500ms or 15s";
 
     private Durations() {}
@@ -48,13 +53,13 @@ final class Durations {
     private static long unitNanos(String unit) {
         switch (unit) {
             case "ms":
-                return 1_000_000L;
+                return MILLISECOND;
             case "s":
-                return 1_000_000_000L;
+                return SECOND;
             case "m":
-                return 60 * 1_000_000_000L;
+                return MINUTE;
             case "h":
-                return 3600 * 1_000_000_000L;
+                return HOUR;
             default:
                 throw new IllegalArgumentException(FORM);
         }
@@ -79,5 +84,16 @@ final class Durations {
             }
         }
         return nanos;
+    }
+
+    /** As a person would write it; {@link #parse} of it gives the same, but for fractions of a millisecond. */
+    static String written(long nanos) {
+        if (nanos % HOUR == 0 && nanos > 0) {
+            return nanos / HOUR + "h";
+        }
+        if (nanos % MINUTE == 0 && nanos > 2 * MINUTE) {
+            return nanos / MINUTE + "m";
+        }
+        return nanos % SECOND == 0 ? nanos / SECOND + "s" : nanos / MILLISECOND + "ms";
     }
 }

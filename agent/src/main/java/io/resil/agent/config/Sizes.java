@@ -47,4 +47,12 @@ final class Sizes {
                 throw new IllegalArgumentException(FORM);
         }
     }
+
+    /** As a person would write it. */
+    static String written(int bytes) {
+        if (bytes % (1 << 20) == 0) {
+            return (bytes >> 20) + "MB";
+        }
+        return bytes % (1 << 10) == 0 ? (bytes >> 10) + "KB" : bytes + "B";
+    }
 }

@@ -5,6 +5,7 @@ import io.resil.api.AgentMXBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
 
 /** The agent as an MBean. Thread-safe. */
@@ -32,6 +33,16 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     @Override
     protected String getDescription(MBeanOperationInfo info) {
         return Descriptions.of(info.getName());
+    }
+
+    @Override
+    protected String getParameterName(MBeanOperationInfo info, MBeanParameterInfo parameter, int index) {
+        return index == 0 ? "method" : "url";
+    }
+
+    @Override
+    protected String getDescription(MBeanOperationInfo info, MBeanParameterInfo parameter, int index) {
+        return index == 0 ? "such as GET" : "such as http://chroma:6003/query";
     }
 
     @Override
@@ -67,5 +78,10 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     @Override
     public String statusJson() {
         return StatusJson.of(agent.snapshot());
+    }
+
+    @Override
+    public String explain(String method, String url) {
+        return agent.explain(method, url);
     }
 }

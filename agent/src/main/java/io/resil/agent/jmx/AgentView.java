@@ -6,4 +6,7 @@ import io.resil.agent.stats.AgentSnapshot;
 public interface AgentView {
 
     AgentSnapshot snapshot();
+
+    /** What the configuration means for one call, also for a method or a URL that is none. */
+    String explain(String method, String url);
 }

@@ -15,6 +15,8 @@ final class Descriptions {
             "Instrumented", "Each client class seen: client, class, loader, woven or why not, calls seen",
             "AgentFaults", "Faults of the agent, none of which reached the application",
             "statusJson", "The agent and every breaker as one JSON object",
+            "explain",
+                    "Which service covers a call and why, each setting and where it came from, whether it is retried",
             // a breaker
             "Service", "The id of the service in the configuration",
             "DisplayName", "The name of the service in logs and messages",

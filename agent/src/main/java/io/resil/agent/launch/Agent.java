@@ -1,10 +1,13 @@
 package io.resil.agent.launch;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
 import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * package may be touched after the jar was appended: it would then come from the boot loader, as a second copy.
  */
 public final class Agent {
+
+    private static final String COMMAND_LINE = "io.resil.agent.launch.Main";
 
     private static boolean started;
 
@@ -35,7 +40,7 @@ public final class Agent {
     private static synchronized void start(
             @Nullable String argument, Instrumentation instrumentation, boolean attached) {
         try {
-            if (isDisabled() || isToolOfJdk()) {
+            if (isDisabled() || isToolOfJdk() || isOwnCommandLine()) {
                 return;
             }
             if (started) {
@@ -102,5 +107,40 @@ public final class Agent {
                 || main.startsWith("com.sun.java.util.jar.")
                 || main.startsWith("com.sun.corba.")
                 || main.startsWith("sun.applet.");
+    }
+
+    /**
+     * {@code java -jar resil-agent.jar}, which the same variable reaches. Not its main class but the path of its jar is known
+     * here, as it was written; so is the class path, which then begins with it.
+     */
+    private static boolean isOwnCommandLine() {
+        String command = System.getProperty("sun.java.command", "");
+        String first = System.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0];
+        if (command.equals(COMMAND_LINE) || command.startsWith(COMMAND_LINE + " ")) {
+            return true;
+        }
+        return (command.equals(first) || command.startsWith(first + " ")) && isOwnJar(new File(first));
+    }
+
+    /** Opens no jar that has neither our name nor our size: that of an application may be large. */
+    private static boolean isOwnJar(File file) {
+        try {
+            File own = new File(Agent.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return (file.getName().startsWith("resil-agent") || file.length() == own.length())
+                    && COMMAND_LINE.equals(mainClass(file));
+        } catch (IOException | URISyntaxException e) {
+            return false; // nor will the JVM find a main class in it
+        }
+    }
+
+    private static @Nullable String mainClass(File file) throws IOException {
+        try (JarFile jar = new JarFile(file, false)) {
+            Manifest manifest = jar.getManifest();
+            return manifest == null ? null : manifest.getMainAttributes().getValue("Main-Class");
+        }
     }
 }

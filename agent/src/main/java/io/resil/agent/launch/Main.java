@@ -1,16 +1,23 @@
 package io.resil.agent.launch;
 
-/** {@code java -jar resil-agent.jar}: says how the jar is used. */
-public final class Main {
+import io.resil.bootstrap.AgentClassLoader;
+import java.io.File;
+import java.security.ProtectionDomain;
+import java.util.jar.JarFile;
 
-    private static final int WRONG_USAGE = 2;
+/** {@code java -jar resil-agent.jar}: hands over to the command line, which lies in the isolated part of the jar. */
+public final class Main {
 
     private Main() {}
 
-    @SuppressWarnings("SystemOut") // it is a command line
-    public static void main(String[] args) {
-        System.err.println("resil-agent: start your application with it: "
-                + "java -javaagent:resil-agent.jar=resil.yaml -jar application.jar");
-        System.exit(WRONG_USAGE);
+    public static void main(String[] words) throws Exception {
+        ProtectionDomain domain = Main.class.getProtectionDomain();
+        File jar = new File(domain.getCodeSource().getLocation().toURI()).getAbsoluteFile();
+        // the application loader is where Java 9 and newer have the attach mechanism
+        AgentClassLoader isolated = new AgentClassLoader(new JarFile(jar, false), domain, Main.class.getClassLoader());
+        Object exitCode = Class.forName("io.resil.agent.cli.CommandLine", true, isolated)
+                .getMethod("run", String[].class, String.class, String.class)
+                .invoke(null, words, jar.getPath(), isolated.version());
+        System.exit((Integer) exitCode);
     }
 }

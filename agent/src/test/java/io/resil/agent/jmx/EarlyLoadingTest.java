@@ -62,7 +62,7 @@ class EarlyLoadingTest {
         @Override
         public void run() {
             MBeanServer server = MBeanServerFactory.newMBeanServer();
-            new Registration(() -> null, (place, fault) -> {
+            new Registration(new FixedAgent(() -> null), (place, fault) -> {
                         throw new AssertionError(place, fault);
                     })
                     .available(server);

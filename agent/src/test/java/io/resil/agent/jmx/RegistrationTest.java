@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,14 +40,14 @@ class RegistrationTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final List<String> faults = new ArrayList<>();
     private final FixedView chroma = new FixedView("chroma");
-    private final AgentView agent = () -> new AgentSnapshot(
+    private final AgentView agent = new FixedAgent(() -> new AgentSnapshot(
             "1.2.3",
             "ACTIVE",
             "/etc/resil.yaml",
             List.of("a \"warning\""),
             List.of("Apache HttpClient 5, woven"),
             7,
-            List.of(chroma.snapshot()));
+            List.of(chroma.snapshot())));
     private final Registration registration = new Registration(
             agent, (place, fault) -> faults.add(place + ": " + fault.getClass().getSimpleName()));
 
@@ -352,5 +353,23 @@ class RegistrationTest {
                 breaker("chroma"), (notification, handback) -> heard.add(notification), null, null);
         registration.transition("chroma", "CLOSED", "OPEN", "threshold reached: 5/5");
         assertEquals(AttributeChangeNotification.class, heard.get(0).getClass());
+    }
+
+    @Test
+    void agentExplainsACallAndSaysWhatItWantsToKnow() throws Exception {
+        registration.available(server);
+
+        assertEquals(
+                "GET http://a explained",
+                server.invoke(agentName(), "explain", new Object[] {"GET", "http://a"}, new String[] {
+                    String.class.getName(), String.class.getName()
+                }));
+        String parameters = Arrays.stream(server.getMBeanInfo(agentName()).getOperations())
+                .filter(operation -> operation.getName().equals("explain"))
+                .flatMap(operation -> Arrays.stream(operation.getSignature()))
+                .map(parameter -> parameter.getName())
+                .toList()
+                .toString();
+        assertEquals("[method, url]", parameters);
     }
 }

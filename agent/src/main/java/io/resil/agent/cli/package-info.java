@@ -1,0 +1,2 @@
+/** The command line: {@code java -jar resil-agent.jar}. Nothing of it is loaded where the agent starts. */
+package io.resil.agent.cli;
