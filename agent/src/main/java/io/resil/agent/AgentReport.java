@@ -1,5 +1,6 @@
 package io.resil.agent;
 
+import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.stats.AgentSnapshot;
@@ -23,16 +24,18 @@ final class AgentReport implements AgentView {
     private final String version;
     private final Instrumented instrumented;
     private final AgentFaults faults;
+    private final Discovery discovery;
 
     private volatile Status status = Status.INERT;
     private volatile String file = "";
     private volatile List<String> problems = new ArrayList<>();
     private volatile List<BreakerView> services = new ArrayList<>();
 
-    AgentReport(String version, Instrumented instrumented, AgentFaults faults) {
+    AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
         this.instrumented = instrumented;
         this.faults = faults;
+        this.discovery = discovery;
     }
 
     void configured(Status newStatus, @Nullable String path, List<?> newProblems) {
@@ -57,5 +60,19 @@ final class AgentReport implements AgentView {
         }
         return new AgentSnapshot(
                 version, status.name(), file, problems, Arrays.asList(instrumented.lines()), faults.count(), snapshots);
+    }
+
+    @Override
+    public List<String> unmatchedHosts() {
+        return discovery.lines();
+    }
+
+    @Override
+    public String suggestConfiguration() {
+        List<String> ids = new ArrayList<>();
+        for (BreakerView service : services) {
+            ids.add(service.snapshot().service);
+        }
+        return discovery.suggestion(version, ids);
     }
 }
