@@ -19,7 +19,8 @@ public final class ManyHosts implements Story {
             for (int i = 0; i < hosts; i++) {
                 String host = "127.9." + (1 + i / IN_A_NET) + "." + (1 + i % IN_A_NET);
                 try {
-                    client.execute(new HttpGet("http://" + host + ":" + command.require("port") + "/"), r -> r.getCode());
+                    client.execute(
+                            new HttpGet("http://" + host + ":" + command.require("port") + "/"), r -> r.getCode());
                 } catch (IOException e) {
                     refused++;
                 }
