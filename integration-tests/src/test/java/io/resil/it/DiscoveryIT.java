@@ -99,7 +99,7 @@ class DiscoveryIT {
         assumeTrue(!client.kind().equals("apache5-minimal"), "it takes none");
         try (AgentJvm jvm = start(client, "");
                 FaultyServer server = FaultyServer.at(STRANGER).plays(Turn.ok(), Turn.fault(Fault.HANG))) {
-            Line command = command(server.url("/")).with("response-timeout", 1000);
+            Line command = command(server.url("/")).with("response-timeout", 20_000); // a first call is slow
             assertEquals(200, new Answer(jvm.ask(command)).status());
             Answer late = new Answer(jvm.ask(command(server.url("/late")).with("response-timeout", 1000)));
 

@@ -12,7 +12,11 @@ final class HostSnapshot {
         @Override
         public int compare(HostSnapshot a, HostSnapshot b) {
             int byCalls = Long.compare(b.calls(), a.calls());
-            return byCalls != 0 ? byCalls : a.line().compareTo(b.line());
+            if (byCalls != 0) {
+                return byCalls;
+            }
+            int byUrl = a.url().compareTo(b.url());
+            return byUrl != 0 ? byUrl : a.clients.toString().compareTo(b.clients.toString());
         }
     };
 
@@ -94,10 +98,6 @@ final class HostSnapshot {
         String named = host.name.indexOf(':') < 0 ? host.name : "[" + host.name + "]";
         boolean own = host.port == (host.https ? 443 : 80);
         return (host.https ? "https://" : "http://") + named + (own ? "" : ":" + host.port);
-    }
-
-    private String line() {
-        return url() + clients;
     }
 
     /** That have ended. */
