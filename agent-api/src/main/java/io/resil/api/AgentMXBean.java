@@ -21,6 +21,18 @@ public interface AgentMXBean {
     /** Faults of the agent since the start, none of which reached the application. */
     long getAgentFaults();
 
+    /**
+     * A line for each host that is called and that no service covers: client, calls, calls a second, failures, times,
+     * whether the application sets a timeout. A thousand hosts at most, and those with the most calls first.
+     */
+    String[] getUnmatchedHosts();
+
+    /**
+     * A {@code resil.yaml} to start from: a service for each of those hosts, with the evidence for each number. A host of
+     * fewer than 100 calls is commented out.
+     */
+    String suggestConfiguration();
+
     /** Everything above and every breaker, as one JSON object. */
     String statusJson();
 

@@ -1,10 +1,12 @@
 package io.resil.agent;
 
 import io.resil.agent.call.Environment;
+import io.resil.agent.call.Funnel;
 import io.resil.agent.call.Routes;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
+import io.resil.agent.discover.Discovery;
 import io.resil.agent.log.AppTarget;
 import io.resil.agent.weave.Instrumented;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,14 +25,20 @@ final class AgentEnvironment implements Environment {
     private final Waiting waiting;
     private final AgentFaults faults;
     private final Instrumented instrumented;
+    private final Discovery discovery;
     private final @Nullable AppTarget applicationLog;
     private volatile Routes routes = NOWHERE;
 
     AgentEnvironment(
-            Waiting waiting, AgentFaults faults, Instrumented instrumented, @Nullable AppTarget applicationLog) {
+            Waiting waiting,
+            AgentFaults faults,
+            Instrumented instrumented,
+            Discovery discovery,
+            @Nullable AppTarget applicationLog) {
         this.waiting = waiting;
         this.faults = faults;
         this.instrumented = instrumented;
+        this.discovery = discovery;
         this.applicationLog = applicationLog;
     }
 
@@ -65,6 +73,11 @@ final class AgentEnvironment implements Environment {
             applicationLog.applicationLoader(applicationOf(woven));
         }
         return instrumented.callsOf(woven);
+    }
+
+    @Override
+    public Funnel funnel(String client) {
+        return discovery.funnel(client, this);
     }
 
     /** A client of the JDK belongs to whoever uses it. */

@@ -2,6 +2,7 @@ package io.resil.agent;
 
 import io.resil.agent.config.Configuration;
 import io.resil.agent.config.Explanation;
+import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.stats.AgentSnapshot;
@@ -25,6 +26,7 @@ final class AgentReport implements AgentView {
     private final String version;
     private final Instrumented instrumented;
     private final AgentFaults faults;
+    private final Discovery discovery;
 
     private volatile Status status = Status.INERT;
     private volatile String file = "";
@@ -32,10 +34,11 @@ final class AgentReport implements AgentView {
     private volatile List<BreakerView> services = new ArrayList<>();
     private volatile @Nullable Configuration configuration;
 
-    AgentReport(String version, Instrumented instrumented, AgentFaults faults) {
+    AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
         this.instrumented = instrumented;
         this.faults = faults;
+        this.discovery = discovery;
     }
 
     void configured(Status newStatus, @Nullable String path, List<?> newProblems) {
@@ -90,5 +93,19 @@ final class AgentReport implements AgentView {
             }
         }
         return "";
+    }
+
+    @Override
+    public List<String> unmatchedHosts() {
+        return discovery.lines();
+    }
+
+    @Override
+    public String suggestConfiguration() {
+        List<String> ids = new ArrayList<>();
+        for (BreakerView service : services) {
+            ids.add(service.snapshot().service);
+        }
+        return discovery.suggestion(version, ids);
     }
 }

@@ -1,5 +1,6 @@
 package io.resil.agent;
 
+import io.resil.agent.call.Ticker;
 import io.resil.agent.client.ClientLinker;
 import io.resil.agent.client.Clients;
 import io.resil.agent.client.Slf4jTargets;
@@ -9,6 +10,7 @@ import io.resil.agent.config.InvalidConfigurationException;
 import io.resil.agent.config.LogSettings;
 import io.resil.agent.config.Problem;
 import io.resil.agent.config.Variables;
+import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.PlatformServerAdvice;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.AppTarget;
@@ -74,11 +76,12 @@ public final class ResilAgent {
                 Level.valueOf(configuration.log.level.toUpperCase(Locale.ROOT)),
                 applicationLog == null ? target(configuration.log) : applicationLog);
         AgentFaults faults = new AgentFaults(log);
-        Instrumented instrumented = new Instrumented(new FirstSightLine());
-        AgentReport report = new AgentReport(version, instrumented, faults);
+        Instrumented instrumented = new Instrumented(new FirstSightLine(!configuration.services.isEmpty()));
+        Discovery discovery = new Discovery(Ticker.SYSTEM);
+        AgentReport report = new AgentReport(version, instrumented, faults, discovery);
         Registration registration = new Registration(report, faults);
         TimerThread timers = new TimerThread(faults);
-        AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, applicationLog);
+        AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, discovery, applicationLog);
         AgentParts parts = new AgentParts(log, registration, timers);
         RouteTable routes = new RouteTable(configuration.services, parts);
         List<BreakerControl> controls = new ArrayList<>();
@@ -98,7 +101,7 @@ public final class ResilAgent {
             say("warning: " + warning);
         }
         say(startLine(configuration));
-        weave(controls.isEmpty() ? Clients.ofPlatform() : Clients.all(), environment, instrumented, registration);
+        weave(controls.isEmpty() ? Clients.toDiscover() : Clients.all(), environment, instrumented, registration);
     }
 
     private static LogTarget target(LogSettings settings) {
@@ -117,10 +120,12 @@ public final class ResilAgent {
             Runtime.getRuntime().halt(EX_CONFIG);
         }
         AgentFaults faults = new AgentFaults(new Log(Level.INFO, new StderrTarget()));
-        Instrumented instrumented = new Instrumented(new FirstSightLine());
-        AgentReport report = new AgentReport(version, instrumented, faults);
+        Instrumented instrumented = new Instrumented(new FirstSightLine(false));
+        Discovery nothing = new Discovery(Ticker.SYSTEM);
+        AgentReport report = new AgentReport(version, instrumented, faults, nothing);
         report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        AgentEnvironment environment = new AgentEnvironment(new TimerThread(faults), faults, instrumented, null);
+        AgentEnvironment environment =
+                new AgentEnvironment(new TimerThread(faults), faults, instrumented, nothing, null);
         weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
     }
 
@@ -156,11 +161,19 @@ public final class ResilAgent {
         System.err.println("resil " + line);
     }
 
-    /** One line when a client library is first woven. */
+    /** One line when a client library is first woven, if its calls are governed. */
     private static final class FirstSightLine implements Instrumented.FirstSight {
+
+        private final boolean governs;
+
+        FirstSightLine(boolean governs) {
+            this.governs = governs;
+        }
+
         @Override
         public void firstWoven(String client, String className) {
-            if (!Clients.ofPlatform().isEmpty()
+            if (governs
+                    && !Clients.ofPlatform().isEmpty()
                     && !client.equals(Clients.ofPlatform().get(0).client())) {
                 say("governs " + client + " (" + className + ")");
             }

@@ -44,6 +44,7 @@ class HouseTest {
                     AGENT + "weave..",
                     AGENT + "client..",
                     AGENT + "stats..",
+                    AGENT + "discover..",
                     AGENT + "log..",
                     AGENT + "jmx..");
 
@@ -59,6 +60,7 @@ class HouseTest {
                     AGENT + "weave..",
                     AGENT + "client..",
                     AGENT + "stats..",
+                    AGENT + "discover..",
                     AGENT + "log..",
                     AGENT + "jmx..");
 
@@ -78,6 +80,27 @@ class HouseTest {
                     AGENT + "route..",
                     AGENT + "config..",
                     AGENT + "weave..",
+                    AGENT + "stats..",
+                    AGENT + "discover..",
+                    AGENT + "log..",
+                    AGENT + "jmx..");
+
+    @ArchTest
+    static final ArchRule discoveryKnowsTheVocabularyAndWhatAConfigurationMayName = noClasses()
+            .that()
+            .resideInAPackage(AGENT + "discover..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "breaker..",
+                    AGENT + "bulkhead..",
+                    AGENT + "fallback..",
+                    AGENT + "retry..",
+                    AGENT + "timeout..",
+                    AGENT + "token..",
+                    AGENT + "config..",
+                    AGENT + "weave..",
+                    AGENT + "client..",
                     AGENT + "stats..",
                     AGENT + "log..",
                     AGENT + "jmx..");

@@ -17,4 +17,11 @@ public interface Environment {
 
     /** Counts the calls seen by a woven class, for {@code Instrumented}. */
     LongAdder callsSeen(Class<?> woven);
+
+    /**
+     * Counts the calls that no service governs.
+     *
+     * @param client its name, as it is shown
+     */
+    Funnel funnel(String client);
 }

@@ -14,4 +14,9 @@ public interface Routes {
      */
     @Nullable
     Target match(String scheme, String host, int port, @Nullable String path);
+
+    /** Whether a service covers it that is off: it is not governed, and yet no stranger. */
+    default boolean isSwitchedOff(String scheme, String host, int port, @Nullable String path) {
+        return false;
+    }
 }

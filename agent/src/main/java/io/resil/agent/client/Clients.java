@@ -24,12 +24,23 @@ public final class Clients {
     private static final String JDK_ADVICE = "io.resil.agent.client.jdk.";
     private static final String JDK_IMPL = "jdk.internal.net.http.";
 
-    private static final List<WovenClass> ALL = Arrays.asList(
-            // the one funnel of each call
+    /** The one funnel of each call: {@code send} is its own, so that our exceptions are not wrapped in the client's. */
+    private static final List<WovenClass> FUNNELS = Arrays.asList(
+            classicClient(CLASSIC + "InternalHttpClient"),
+            classicClient(CLASSIC + "MinimalHttpClient"),
+            classicClient("org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor"),
             new WovenClass(
-                    HC5, CLASSIC + "InternalHttpClient", enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
-            new WovenClass(
-                    HC5, CLASSIC + "MinimalHttpClient", enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
+                    JDK,
+                    JDK_IMPL + "HttpClientImpl",
+                    around("send", "(Ljava/net/http/HttpRequest;", JDK_ADVICE + "SendAdvice"),
+                    around(
+                            "sendAsync",
+                            "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
+                                    + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)",
+                            JDK_ADVICE + "SendAdvice")));
+
+    /** What happens inside of a call that is governed. */
+    private static final List<WovenClass> INSIDE = Arrays.asList(
             // from the queue for a connection to the connection
             new WovenClass(
                     HC5, CLASSIC + "InternalExecRuntime", around("acquireEndpoint", "(", HC5_ADVICE + "LeaseAdvice")),
@@ -65,10 +76,6 @@ public final class Clients {
             // the client's own replays
             new WovenClass(HC5, CLASSIC + "HttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "ReplayAdvice")),
             // the same where a classic client works over an asynchronous one
-            new WovenClass(
-                    HC5,
-                    "org.apache.hc.client5.http.impl.compat.ClassicToAsyncAdaptor",
-                    enter("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice")),
             asyncClient("InternalAbstractHttpAsyncClient"),
             asyncClient("AbstractMinimalHttpAsyncClientBase"),
             new WovenClass(HC5, ASYNC + "AsyncConnectExec", enter("execute", "(", HC5_ADVICE + "AsyncConnectAdvice")),
@@ -80,16 +87,6 @@ public final class Clients {
                     enter("connect", "(", HC5_ADVICE + "ConnectAdvice")),
             new WovenClass(
                     HC5, ASYNC + "AsyncHttpRequestRetryExec", enter("execute", "(", HC5_ADVICE + "AsyncReplayAdvice")),
-            // the funnels of each call: send is its own, so that our exceptions are not wrapped in the client's
-            new WovenClass(
-                    JDK,
-                    JDK_IMPL + "HttpClientImpl",
-                    enter("send", "(Ljava/net/http/HttpRequest;", JDK_ADVICE + "SendAdvice"),
-                    enter(
-                            "sendAsync",
-                            "(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
-                                    + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)",
-                            JDK_ADVICE + "SendAdvice")),
             // each hop, and what its connection met
             new WovenClass(
                     JDK,
@@ -115,6 +112,10 @@ public final class Clients {
 
     private Clients() {}
 
+    private static WovenClass classicClient(String name) {
+        return new WovenClass(HC5, name, around("doExecute", DO_EXECUTE, HC5_ADVICE + "ExecuteAdvice"));
+    }
+
     private static WovenClass asyncClient(String name) {
         return new WovenClass(
                 HC5,
@@ -133,12 +134,19 @@ public final class Clients {
 
     /** Of the clients and of the platform. */
     public static List<WovenClass> all() {
-        List<WovenClass> all = new ArrayList<>(ALL);
-        all.addAll(PLATFORM);
+        List<WovenClass> all = toDiscover();
+        all.addAll(INSIDE);
         return all;
     }
 
-    /** Woven also when nothing is governed. */
+    /** Woven when nothing is governed: calls are counted where they begin and end, and what is inside is left alone. */
+    public static List<WovenClass> toDiscover() {
+        List<WovenClass> funnels = new ArrayList<>(FUNNELS);
+        funnels.addAll(PLATFORM);
+        return funnels;
+    }
+
+    /** Woven also when the configuration is refused. */
     public static List<WovenClass> ofPlatform() {
         return PLATFORM;
     }

@@ -76,8 +76,18 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     }
 
     @Override
+    public String[] getUnmatchedHosts() {
+        return agent.unmatchedHosts().toArray(NONE);
+    }
+
+    @Override
+    public String suggestConfiguration() {
+        return agent.suggestConfiguration();
+    }
+
+    @Override
     public String statusJson() {
-        return StatusJson.of(agent.snapshot());
+        return StatusJson.of(agent.snapshot(), agent.unmatchedHosts());
     }
 
     @Override

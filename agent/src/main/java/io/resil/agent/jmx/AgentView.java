@@ -1,6 +1,8 @@
 package io.resil.agent.jmx;
 
 import io.resil.agent.stats.AgentSnapshot;
+import java.util.Collections;
+import java.util.List;
 
 /** What an {@link AgentBean} reads. Thread-safe. */
 public interface AgentView {
@@ -9,4 +11,14 @@ public interface AgentView {
 
     /** What the configuration means for one call, also for a method or a URL that is none. */
     String explain(String method, String url);
+
+    /** A line for each host that is called and that no service covers; none where nothing is discovered. */
+    default List<String> unmatchedHosts() {
+        return Collections.emptyList();
+    }
+
+    /** A configuration for them. */
+    default String suggestConfiguration() {
+        return "";
+    }
 }

@@ -14,6 +14,8 @@ final class Descriptions {
             "ConfigurationProblems", "Every problem and warning of the configuration",
             "Instrumented", "Each client class seen: client, class, loader, woven or why not, calls seen",
             "AgentFaults", "Faults of the agent, none of which reached the application",
+            "UnmatchedHosts", "Hosts that are called and that no service covers: client, calls, failures, times",
+            "suggestConfiguration", "A resil.yaml for those hosts, with the evidence for each number",
             "statusJson", "The agent and every breaker as one JSON object",
             "explain",
                     "Which service covers a call and why, each setting and where it came from, whether it is retried",

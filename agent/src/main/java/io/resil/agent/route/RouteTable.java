@@ -34,6 +34,24 @@ public final class RouteTable implements Routes {
         return service == null || service.mode() == Mode.OFF ? null : service;
     }
 
+    @Override
+    public boolean isSwitchedOff(String scheme, String host, int port, @Nullable String path) {
+        if (!isAnyOff()) {
+            return false;
+        }
+        Service service = find(scheme, host, port, path);
+        return service != null && service.mode() == Mode.OFF;
+    }
+
+    private boolean isAnyOff() {
+        for (int i = 0; i < services.size(); i++) {
+            if (services.get(i).mode() == Mode.OFF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whatever its mode. */
     @Nullable
     Service find(String scheme, String host, int port, @Nullable String path) {

@@ -1,11 +1,14 @@
 package io.resil.agent.stats;
 
+import java.util.List;
+
 /** A snapshot as one JSON object. Keys are the names of the JMX attributes, beginning in lower case. Pure. */
 public final class StatusJson {
 
     private StatusJson() {}
 
-    public static String of(AgentSnapshot agent) {
+    /** @param unmatchedHosts a line for each host that is called and that no service covers */
+    public static String of(AgentSnapshot agent, List<String> unmatchedHosts) {
         JsonWriter json = new JsonWriter().beginObject();
         json.key("version").value(agent.version);
         json.key("status").value(agent.status);
@@ -13,6 +16,7 @@ public final class StatusJson {
         json.key("configurationProblems").values(agent.configurationProblems);
         json.key("instrumented").values(agent.instrumented);
         json.key("agentFaults").value(agent.agentFaults);
+        json.key("unmatchedHosts").values(unmatchedHosts);
         json.key("services").beginArray();
         for (ServiceSnapshot service : agent.services) {
             write(json, service);

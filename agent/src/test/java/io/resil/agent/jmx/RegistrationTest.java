@@ -252,7 +252,7 @@ class RegistrationTest {
         assertEquals(
                 "{\"version\":\"1.2.3\",\"status\":\"ACTIVE\",\"configurationFile\":\"/etc/resil.yaml\","
                         + "\"configurationProblems\":[\"a \\\"warning\\\"\"],"
-                        + "\"instrumented\":[\"Apache HttpClient 5, woven\"],\"agentFaults\":7,\"services\":["
+                        + "\"instrumented\":[\"Apache HttpClient 5, woven\"],\"agentFaults\":7,\"unmatchedHosts\":[],\"services\":["
                         + "{\"service\":\"chroma\",\"displayName\":\"Chroma Server\",\"mode\":\"enforce\","
                         + "\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:02Z\",\"secondsUntilProbe\":41.5,"
                         + "\"openedBecause\":\"threshold reached: 5/5\",\"failureThreshold\":5,"

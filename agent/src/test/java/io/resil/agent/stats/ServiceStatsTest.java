@@ -172,7 +172,7 @@ class ServiceStatsTest {
         stats.recovered(1);
         stats.reset();
         AgentSnapshot empty = snapshotOf(new ServiceStats(() -> 0));
-        assertEquals(StatusJson.of(empty), StatusJson.of(snapshotOf(stats)));
+        assertEquals(StatusJson.of(empty, List.of()), StatusJson.of(snapshotOf(stats), List.of()));
     }
 
     @Test
@@ -196,7 +196,10 @@ class ServiceStatsTest {
                 breaker,
                 stats.counts(),
                 List.of(new OriginSnapshot("c2:6003", breaker)));
-        String json = StatusJson.of(new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service)));
+        String json = StatusJson.of(
+                new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service)),
+                List.of("http://files, 3 calls"));
+        assertTrue(json.contains(",\"unmatchedHosts\":[\"http://files, 3 calls\"],\"services\":"), json);
         assertTrue(
                 json.endsWith(
                         ",\"origins\":[{\"origin\":\"c2:6003\",\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:00Z\","

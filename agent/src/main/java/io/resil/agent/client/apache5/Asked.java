@@ -81,12 +81,19 @@ final class Asked {
     }
 
     boolean hasOwnTimeout() {
-        RequestConfig config = config();
+        return hasOwnTimeout(client, request, context);
+    }
+
+    /** Without an object of this class: allocates nothing. */
+    static boolean hasOwnTimeout(
+            CloseableHttpClient client, ClassicHttpRequest request, @Nullable HttpContext context) {
+        RequestConfig config = config(client, request, context);
         return config != null && config.getResponseTimeout() != null;
     }
 
     /** In the order in which the client itself looks. */
-    private @Nullable RequestConfig config() {
+    private static @Nullable RequestConfig config(
+            CloseableHttpClient client, ClassicHttpRequest request, @Nullable HttpContext context) {
         RequestConfig own = request instanceof Configurable ? ((Configurable) request).getConfig() : null;
         if (own == null && context instanceof HttpClientContext) {
             RequestConfig ofContext = ((HttpClientContext) context).getRequestConfig();

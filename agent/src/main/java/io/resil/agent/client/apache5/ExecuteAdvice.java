@@ -2,6 +2,7 @@ package io.resil.agent.client.apache5;
 
 import io.resil.agent.call.Current;
 import io.resil.agent.call.Environment;
+import io.resil.agent.call.Funnel;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** At {@code doExecute(HttpHost, ClassicHttpRequest, HttpContext)}, where every blocking call passes once. */
 public final class ExecuteAdvice extends Advice {
 
+    private static final String NAME = "Apache HttpClient 5";
     private static final String ADAPTOR = "ClassicToAsyncAdaptor";
 
     private final Environment environment;
     private final LongAdder seen;
+    private final Funnel funnel;
     private final boolean carries;
 
     public ExecuteAdvice(Class<?> woven, Environment environment) {
         this.environment = environment;
         this.seen = environment.callsSeen(woven);
+        this.funnel = environment.funnel(NAME);
         this.carries = woven.getSimpleName().equals(ADAPTOR);
     }
 
@@ -48,7 +53,34 @@ public final class ExecuteAdvice extends Advice {
         if (target != null) {
             return govern(new ClassicCall(target, new Asked(client, host, request, context), carries, environment));
         }
-        return outer == null ? Seam.PROCEED : apart(client, host, request, context);
+        if (outer != null) {
+            return apart(client, host, request, context);
+        }
+        discover(client, host, request, context);
+        return Seam.PROCEED;
+    }
+
+    @Override
+    public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
+        funnel.ended(result instanceof HttpResponse ? ((HttpResponse) result).getCode() : 0, failure);
+        return result;
+    }
+
+    private void discover(
+            CloseableHttpClient client,
+            @Nullable HttpHost host,
+            ClassicHttpRequest request,
+            @Nullable HttpContext context) {
+        boolean hasTimeout = Asked.hasOwnTimeout(client, request, context);
+        String path = request.getRequestUri();
+        URIAuthority authority = request.getAuthority();
+        if (host != null) {
+            funnel.begins(host.getSchemeName(), host.getHostName(), host.getPort(), path, hasTimeout);
+        } else if (authority != null) {
+            String scheme = request.getScheme();
+            funnel.begins(
+                    scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort(), path, hasTimeout);
+        }
     }
 
     private @Nullable Target match(@Nullable HttpHost host, ClassicHttpRequest request) {

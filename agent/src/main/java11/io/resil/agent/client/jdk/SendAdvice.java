@@ -2,6 +2,7 @@ package io.resil.agent.client.jdk;
 
 import io.resil.agent.call.Current;
 import io.resil.agent.call.Environment;
+import io.resil.agent.call.Funnel;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Target;
 import io.resil.bootstrap.Advice;
@@ -9,8 +10,10 @@ import io.resil.bootstrap.Seam;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendAdvice extends Advice {
 
+    private static final String NAME = "java.net.http";
     private static final int ARGUMENTS_OF_ASYNC = 4;
 
     private final Environment environment;
     private final LongAdder seen;
+    private final Funnel funnel;
 
     public SendAdvice(Class<?> woven, Environment environment) {
         this.environment = environment;
         this.seen = environment.callsSeen(woven);
+        this.funnel = environment.funnel(NAME);
     }
 
     @Override
@@ -48,6 +54,7 @@ public final class SendAdvice extends Advice {
         }
         seen.increment();
         if (target == null) {
+            discover(request);
             return Seam.PROCEED;
         }
         HttpClient client = (HttpClient) self;
@@ -57,6 +64,27 @@ public final class SendAdvice extends Advice {
         PushPromiseHandler<Object> push = (PushPromiseHandler<Object>) args[2];
         Asked asked = new Asked(client, request, push);
         return govern(new AsyncSend<>(target, asked, handler, push, (Executor) args[3], environment));
+    }
+
+    @Override
+    public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
+        if (result instanceof CompletableFuture) {
+            Funnel.Pending pending = funnel.detached();
+            if (pending != null) {
+                ((CompletableFuture<?>) result).whenComplete(new Discovered(pending, environment));
+            }
+        } else {
+            funnel.ended(result instanceof HttpResponse ? ((HttpResponse<?>) result).statusCode() : 0, failure);
+        }
+        return result;
+    }
+
+    private void discover(HttpRequest request) {
+        URI uri = request.uri();
+        if (uri != null && uri.getScheme() != null && uri.getHost() != null) {
+            boolean hasTimeout = request.timeout().isPresent();
+            funnel.begins(uri.getScheme(), uri.getHost(), uri.getPort(), uri.getRawPath(), hasTimeout);
+        }
     }
 
     private @Nullable Target match(@Nullable URI uri) {
