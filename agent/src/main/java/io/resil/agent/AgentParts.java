@@ -15,9 +15,9 @@ import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /** What services are made with in production: real time, real randomness, and watchers that log, count and notify. */
@@ -33,12 +33,24 @@ final class AgentParts implements Parts {
     private final Log log;
     private final Registration registration;
     private final Timers timers;
-    private final Map<String, ServiceWatch> watches = new HashMap<>();
+    private final boolean observing;
+    private final ConcurrentMap<String, ServiceWatch> watches;
 
     AgentParts(Log log, Registration registration, Timers timers) {
+        this(log, registration, timers, false, new ConcurrentHashMap<>());
+    }
+
+    private AgentParts(
+            Log log,
+            Registration registration,
+            Timers timers,
+            boolean observing,
+            ConcurrentMap<String, ServiceWatch> watches) {
         this.log = log;
         this.registration = registration;
         this.timers = timers;
+        this.observing = observing;
+        this.watches = watches;
     }
 
     BreakerControl controlOf(Service service) {
@@ -60,6 +72,17 @@ final class AgentParts implements Parts {
     }
 
     @Override
+    public Parts whileObserving() {
+        return new AgentParts(log, registration, timers, true, watches);
+    }
+
+    /** Of the service in the mode that these parts are for. */
+    private ServiceWatch watcher(ServiceSettings service) {
+        ServiceWatch watch = watchOf(service);
+        return observing ? watch.whileObserving() : watch;
+    }
+
+    @Override
     public Ticker ticker() {
         return Ticker.SYSTEM;
     }
@@ -76,17 +99,17 @@ final class AgentParts implements Parts {
 
     @Override
     public CallListener callListener(ServiceSettings service) {
-        return watchOf(service).calls();
+        return watcher(service).calls();
     }
 
     @Override
     public BreakerListener breakerListener(ServiceSettings service) {
-        return watchOf(service);
+        return watcher(service);
     }
 
     @Override
     public OriginWatches originWatches(ServiceSettings service) {
-        return watchOf(service);
+        return watcher(service);
     }
 
     @Override
