@@ -39,7 +39,7 @@ class ObservingLogTest {
                 .run();
         assertLines(
                 "DEBUG [Chroma Server] (observing) POST /query (attempt 1/1)",
-                "DEBUG [Chroma Server] (observing) ✓ POST /query succeeded (attempt 1/1, 200ms)",
+                "DEBUG [Chroma Server] (observing) ✓ POST /query succeeded (attempt 1/1, 0.2s)",
                 "DEBUG [Chroma Server] (observing) POST /query would have been rejected",
                 "DEBUG [Chroma Server] (observing) POST /query (attempt 1/1)",
                 "DEBUG [Chroma Server] (observing) Connection failed on attempt 1/1: Connection refused",
