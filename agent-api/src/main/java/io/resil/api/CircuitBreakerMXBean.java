@@ -15,10 +15,16 @@ public interface CircuitBreakerMXBean {
     /** The name of the service in logs and messages. */
     String getDisplayName();
 
-    /** What the agent does for this service: {@code enforce} or {@code off}. */
+    /**
+     * What the agent does for this service: {@code enforce}; {@code observe}, where nothing is changed and what would be
+     * done is counted; or {@code off}.
+     */
     String getMode();
 
-    /** CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED. */
+    /**
+     * CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED. While the service is observed, this and what follows is told of a
+     * shadow of the breaker, which is also what the operations act on; it rejects nothing.
+     */
     String getState();
 
     /** When the state was entered, as an ISO-8601 instant. */
@@ -87,6 +93,33 @@ public interface CircuitBreakerMXBean {
     /** 99th percentile of the same, milliseconds; NaN before the first. */
     double getLatencyMillisP99();
 
+    /** Observed calls that the breaker, or {@code max-concurrent}, would have rejected. */
+    long getWouldHaveRejected();
+
+    /** Those of them that succeeded: what the rejections would have cost. */
+    long getWouldHaveRejectedSuccesses();
+
+    /**
+     * Observed calls of which at least one more attempt would have been made; so there would have been at most {@code
+     * max-retries} times as many more requests.
+     */
+    long getWouldHaveRetried();
+
+    /** Observed calls that a timeout or the deadline would have ended before they ended of themselves. */
+    long getWouldHaveTimedOut();
+
+    /**
+     * Observed calls that the configured response would have answered: rejected ones, and failures that would not have
+     * been retried. A last good answer is not known to have been there.
+     */
+    long getWouldHaveFallenBack();
+
+    /**
+     * Seconds that observed calls held threads of the application longer than the policies would have let them: all the
+     * time of rejected calls, and of others that beyond their timeout. Asynchronous calls hold none.
+     */
+    double getThreadSecondsSaveable();
+
     /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */
     void forceOpen();
 
@@ -103,7 +136,10 @@ public interface CircuitBreakerMXBean {
     void resetStatistics();
 
     /**
-     * @param mode {@code enforce}, or {@code off} for no policy at all
+     * Holds for calls that start after it.
+     *
+     * @param mode {@code enforce}; {@code observe} to change nothing and count what would be done; or {@code off} for no
+     *     policy at all
      * @throws IllegalArgumentException for any other mode
      */
     void setMode(String mode);

@@ -16,9 +16,9 @@ import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -36,12 +36,24 @@ final class AgentParts implements Parts {
     private final Log log;
     private final Registration registration;
     private final Timers timers;
-    private final Map<String, ServiceWatch> watches = new HashMap<>();
+    private final boolean observing;
+    private final ConcurrentMap<String, ServiceWatch> watches;
 
     AgentParts(Log log, Registration registration, Timers timers) {
+        this(log, registration, timers, false, new ConcurrentHashMap<>());
+    }
+
+    private AgentParts(
+            Log log,
+            Registration registration,
+            Timers timers,
+            boolean observing,
+            ConcurrentMap<String, ServiceWatch> watches) {
         this.log = log;
         this.registration = registration;
         this.timers = timers;
+        this.observing = observing;
+        this.watches = watches;
     }
 
     BreakerControl controlOf(Service service) {
@@ -60,6 +72,17 @@ final class AgentParts implements Parts {
             watches.put(service.id, known);
         }
         return Objects.requireNonNull(known);
+    }
+
+    @Override
+    public Parts whileObserving() {
+        return new AgentParts(log, registration, timers, true, watches);
+    }
+
+    /** Of the service in the mode that these parts are for. */
+    private ServiceWatch watcher(ServiceSettings service) {
+        ServiceWatch watch = watchOf(service);
+        return observing ? watch.whileObserving() : watch;
     }
 
     @Override
@@ -84,17 +107,17 @@ final class AgentParts implements Parts {
 
     @Override
     public CallListener callListener(ServiceSettings service) {
-        return watchOf(service).calls();
+        return watcher(service).calls();
     }
 
     @Override
     public BreakerListener breakerListener(ServiceSettings service) {
-        return watchOf(service);
+        return watcher(service);
     }
 
     @Override
     public OriginWatches originWatches(ServiceSettings service) {
-        return watchOf(service);
+        return watcher(service);
     }
 
     @Override

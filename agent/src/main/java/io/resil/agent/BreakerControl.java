@@ -21,19 +21,21 @@ final class BreakerControl implements BreakerView {
 
     private final Service service;
     private final String displayName;
-    private final @Nullable Breaker breaker;
+    /** Null for that of the service, which is another one in another mode. */
+    private final @Nullable Breaker ofOrigin;
+
     private final ServiceStats stats;
     private final long startedMillis;
 
     BreakerControl(Service service, ServiceStats stats, long startedMillis) {
-        this(service, service.settings().name, service.breaker(), stats, startedMillis);
+        this(service, service.settings().name, null, stats, startedMillis);
     }
 
     private BreakerControl(
-            Service service, String displayName, @Nullable Breaker breaker, ServiceStats stats, long startedMillis) {
+            Service service, String displayName, @Nullable Breaker ofOrigin, ServiceStats stats, long startedMillis) {
         this.service = service;
         this.displayName = displayName;
-        this.breaker = breaker;
+        this.ofOrigin = ofOrigin;
         this.stats = stats;
         this.startedMillis = startedMillis;
     }
@@ -44,18 +46,28 @@ final class BreakerControl implements BreakerView {
 
     @Override
     public ServiceSnapshot snapshot() {
+        Breaker breaker = shown();
         return new ServiceSnapshot(
-                service.id(), displayName, service.mode().key(), breakerSnapshot(), stats.counts(), origins());
+                service.id(),
+                displayName,
+                service.mode().key(),
+                breakerSnapshot(breaker),
+                stats.counts(),
+                origins(breaker));
+    }
+
+    private @Nullable Breaker shown() {
+        return ofOrigin == null ? service.breaker() : ofOrigin;
     }
 
     /** A service without a breaker lets everything pass, which is what DISABLED means. */
-    private BreakerSnapshot breakerSnapshot() {
+    private BreakerSnapshot breakerSnapshot(@Nullable Breaker breaker) {
         return breaker == null
                 ? new BreakerSnapshot(BreakerState.DISABLED.name(), startedMillis, -1, "", 0, 0)
                 : shown(breaker.snapshot(), breaker.settings().failureThreshold);
     }
 
-    private List<OriginSnapshot> origins() {
+    private static List<OriginSnapshot> origins(@Nullable Breaker breaker) {
         List<OriginSnapshot> origins = new ArrayList<>();
         if (breaker != null) {
             int threshold = breaker.settings().failureThreshold;
@@ -98,6 +110,7 @@ final class BreakerControl implements BreakerView {
     }
 
     private Breaker breaker() {
+        Breaker breaker = shown();
         if (breaker == null) {
             throw new IllegalStateException("service " + service.id() + " is configured with breaker: none");
         }
@@ -111,12 +124,10 @@ final class BreakerControl implements BreakerView {
 
     @Override
     public void setMode(String mode) {
-        for (Mode known : Mode.values()) {
-            if (known.key().equalsIgnoreCase(mode)) {
-                service.setMode(known);
-                return;
-            }
+        Mode known = Mode.of(mode);
+        if (known == null) {
+            throw new IllegalArgumentException("mode = " + mode + ": must be " + Mode.WORDS);
         }
-        throw new IllegalArgumentException("mode = " + mode + ": must be enforce or off");
+        service.setMode(known);
     }
 }

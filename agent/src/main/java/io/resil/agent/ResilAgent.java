@@ -150,10 +150,11 @@ public final class ResilAgent {
         }
         List<String> ids = new ArrayList<>();
         for (ServiceSettings service : configuration.services) {
-            ids.add(service.mode == Mode.OFF && configuration.mode != Mode.OFF ? service.id + " (off)" : service.id);
+            ids.add(service.mode == configuration.mode ? service.id : service.id + " (" + service.mode.key() + ")");
         }
         return version + ": " + configuration.file + ", services " + String.join(", ", ids) + ", mode "
-                + configuration.mode.key();
+                + configuration.mode.key()
+                + (configuration.mode == Mode.OBSERVE ? " (nothing is changed, no token is added)" : "");
     }
 
     @SuppressWarnings("SystemOut") // the application's logging has not started, or is not ours to start

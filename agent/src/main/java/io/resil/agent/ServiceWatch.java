@@ -15,7 +15,10 @@ import io.resil.agent.stats.ServiceStats;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that watches one service: it counts, it logs, it notifies. Thread-safe. */
+/**
+ * Everything that watches one service: it counts, it logs, it notifies. Of a service that is now enforced and now only
+ * observed there are two, that share the counters and the bean. Thread-safe.
+ */
 final class ServiceWatch implements BreakerListener, OriginWatches {
 
     private final String id;
@@ -23,6 +26,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private final CallLog log;
     private final Registration registration;
     private final LongSupplier wallMillis;
+    private final String note;
+    private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
 
     ServiceWatch(String id, CallLog log, Registration registration, LongSupplier wallMillis) {
@@ -31,6 +36,23 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.log = log;
         this.registration = registration;
         this.wallMillis = wallMillis;
+        this.note = "";
+        this.observer = new ServiceWatch(this);
+    }
+
+    private ServiceWatch(ServiceWatch enforced) {
+        this.id = enforced.id;
+        this.stats = enforced.stats;
+        this.log = enforced.log.whileObserving();
+        this.registration = enforced.registration;
+        this.wallMillis = enforced.wallMillis;
+        this.note = "(observing) ";
+        this.observer = null;
+    }
+
+    /** What watches the service while it is only observed, and has a shadow in the place of its breaker. */
+    ServiceWatch whileObserving() {
+        return observer == null ? this : observer;
     }
 
     ServiceStats stats() {
@@ -40,6 +62,9 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     /** How the service is operated. Set before its first call. */
     void operatedBy(BreakerControl newControl) {
         control = newControl;
+        if (observer != null) {
+            observer.operatedBy(newControl);
+        }
     }
 
     CallListener calls() {
@@ -50,7 +75,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     public void transitioned(Transition transition) {
         count(stats, transition);
         log(log, transition);
-        registration.transition(id, transition.from.name(), transition.to.name(), transition.reason);
+        registration.transition(id, transition.from.name(), transition.to.name(), note + transition.reason);
     }
 
     @Override
@@ -65,8 +90,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         log(origin.log, transition);
         String from = transition.from.name();
         String to = transition.to.name();
-        registration.transition(id, origin.name, from, to, transition.reason);
-        registration.transition(id, from, to, origin.name + ": " + transition.reason);
+        registration.transition(id, origin.name, from, to, note + transition.reason);
+        registration.transition(id, from, to, note + origin.name + ": " + transition.reason);
     }
 
     /** What the origin is operated by from now on; null when the service is not operated at all. */

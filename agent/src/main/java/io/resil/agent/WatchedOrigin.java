@@ -5,6 +5,7 @@ import io.resil.agent.breaker.OriginWatch;
 import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.WouldHave;
 import io.resil.agent.log.CallLog;
 import io.resil.agent.stats.ServiceStats;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ final class WatchedOrigin implements OriginWatch {
     @Override
     public void rejected(HttpCall call, Attempt attempt) {
         stats.rejected(call, attempt);
+    }
+
+    @Override
+    public void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {
+        stats.observed(call, attempt, been, threadNanos);
     }
 
     @Override

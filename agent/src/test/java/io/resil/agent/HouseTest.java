@@ -17,6 +17,7 @@ class HouseTest {
         AGENT + "breaker..",
         AGENT + "bulkhead..",
         AGENT + "fallback..",
+        AGENT + "observe..",
         AGENT + "retry..",
         AGENT + "timeout..",
         AGENT + "token.."
@@ -36,6 +37,7 @@ class HouseTest {
                     AGENT + "breaker..",
                     AGENT + "bulkhead..",
                     AGENT + "fallback..",
+                    AGENT + "observe..",
                     AGENT + "retry..",
                     AGENT + "timeout..",
                     AGENT + "token..",
@@ -74,6 +76,7 @@ class HouseTest {
                     AGENT + "breaker..",
                     AGENT + "bulkhead..",
                     AGENT + "fallback..",
+                    AGENT + "observe..",
                     AGENT + "retry..",
                     AGENT + "timeout..",
                     AGENT + "token..",

@@ -1,6 +1,7 @@
 package io.resil.it;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ final class Exchange {
 
     private final Socket socket;
     private final int connection;
-    private final InputStream in;
+    private final Recorder in;
     private final OutputStream out;
     private final CountDownLatch closing;
 
@@ -26,13 +27,14 @@ final class Exchange {
     Exchange(Socket socket, int connection, CountDownLatch closing) throws IOException {
         this.socket = socket;
         this.connection = connection;
-        this.in = socket.getInputStream();
+        this.in = new Recorder(socket.getInputStream());
         this.out = socket.getOutputStream();
         this.closing = closing;
     }
 
     /** The next request whole; null when the client has closed. */
     Received read() throws IOException {
+        in.begin();
         String requestLine = line();
         if (requestLine == null) {
             return null;
@@ -48,7 +50,43 @@ final class Exchange {
             write("HTTP/1.1 100 Continue\r\n\r\n");
         }
         String text = new String(body(headers), StandardCharsets.UTF_8);
-        return new Received(connection, parts[0], parts[1], headers, text, System.nanoTime());
+        return new Received(connection, parts[0], parts[1], headers, text, in.recorded(), System.nanoTime());
+    }
+
+    /** Keeps what is read through it. */
+    private static final class Recorder extends FilterInputStream {
+
+        private final ByteArrayOutputStream recorded = new ByteArrayOutputStream();
+
+        Recorder(InputStream in) {
+            super(in);
+        }
+
+        void begin() {
+            recorded.reset();
+        }
+
+        String recorded() {
+            return recorded.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read >= 0) {
+                recorded.write(read);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            if (read > 0) {
+                recorded.write(into, offset, read);
+            }
+            return read;
+        }
     }
 
     private byte[] body(Map<String, List<String>> headers) throws IOException {

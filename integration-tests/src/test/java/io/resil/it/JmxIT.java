@@ -49,7 +49,13 @@ class JmxIT implements Caller {
             "LastFailure",
             "LastFailureTime",
             "LatencyMillisP50",
-            "LatencyMillisP99");
+            "LatencyMillisP99",
+            "WouldHaveRejected",
+            "WouldHaveRejectedSuccesses",
+            "WouldHaveRetried",
+            "WouldHaveTimedOut",
+            "WouldHaveFallenBack",
+            "ThreadSecondsSaveable");
 
     private static final Set<String> OF_THE_AGENT =
             Set.of("Version", "Status", "ConfigurationFile", "ConfigurationProblems", "Instrumented", "AgentFaults");

@@ -13,10 +13,17 @@ import java.util.Optional;
  * @param target as on the request line
  * @param headers by name in lower case
  * @param text the body
+ * @param raw all of it, byte by byte, each as the character of that number
  * @param nanos {@link System#nanoTime()} when it had been read
  */
 record Received(
-        int connection, String method, String target, Map<String, List<String>> headers, String text, long nanos) {
+        int connection,
+        String method,
+        String target,
+        Map<String, List<String>> headers,
+        String text,
+        String raw,
+        long nanos) {
 
     Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()

@@ -22,6 +22,12 @@ public interface Breaker {
     /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
     void enable();
 
+    /** Whoever watches its origins hears of those that are there, and of all that come and go from now on. */
+    default void show() {}
+
+    /** To whoever watches its origins, they are gone, as long as it is not {@linkplain #show shown} again. */
+    default void hide() {}
+
     /** Each origin by its {@code host:port}, in order; empty where origins are not told apart. */
     default Map<String, BreakerSnapshot> origins() {
         return Collections.emptyMap();

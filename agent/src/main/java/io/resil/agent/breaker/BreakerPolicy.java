@@ -10,6 +10,7 @@ import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
 import io.resil.api.ServiceUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the breaker of a service, or of an origin of it, before each attempt, and tells it the outcome after. */
 public final class BreakerPolicy implements Policy {
@@ -64,23 +65,36 @@ public final class BreakerPolicy implements Policy {
         return Step.INWARD;
     }
 
+    /**
+     * Asks the breaker in the way of the call, and leaves the call alone.
+     *
+     * @return null when it would not let the call pass
+     */
+    public @Nullable Permit ask(HttpCall call) {
+        Admission admission = guards.of(call).breaker.tryAcquire();
+        return admission instanceof Grant ? (Grant) admission : null;
+    }
+
     @Override
     public Step exit(HttpCall call) {
         Attempt attempt = call.attempt();
-        Permit permit = attempt.permit();
-        if (permit != null) {
-            boolean isFailedProbe = permit.isProbe() && attempt.verdict() == Verdict.FAILURE;
-            long nanos = attempt.nanos();
-            ((Grant) permit)
-                    .breaker()
-                    .record(
-                            permit,
-                            attempt.verdict(),
-                            nanos,
-                            attempt.startedAt() + nanos,
-                            isFailedProbe ? describe(attempt) : "");
-        }
+        record(attempt, attempt.verdict(), attempt.nanos(), null);
         return Step.OUTWARD;
+    }
+
+    /**
+     * Tells the breaker that let an attempt pass how it ended; nothing where none did.
+     *
+     * @param nanos how long it took
+     * @param failure what failed, in words; null for what the attempt says of itself
+     */
+    public void record(Attempt attempt, Verdict verdict, long nanos, @Nullable String failure) {
+        Permit permit = attempt.permit();
+        if (permit instanceof Grant) {
+            boolean isFailedProbe = permit.isProbe() && verdict == Verdict.FAILURE;
+            String reason = !isFailedProbe ? "" : failure == null ? describe(attempt) : failure;
+            ((Grant) permit).breaker().record(permit, verdict, nanos, attempt.startedAt() + attempt.nanos(), reason);
+        }
     }
 
     private void reject(HttpCall call, Rejection rejection, Guard guard) {

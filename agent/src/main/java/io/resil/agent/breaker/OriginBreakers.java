@@ -119,6 +119,16 @@ public final class OriginBreakers implements Breaker, Guards {
     }
 
     @Override
+    public void show() {
+        places.show();
+    }
+
+    @Override
+    public void hide() {
+        places.hide();
+    }
+
+    @Override
     public String toString() {
         return "circuit breakers of " + places.present().size() + " origins";
     }

@@ -4,6 +4,7 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Place;
+import io.resil.agent.call.WouldHave;
 
 /** Gives each call the place of its origin from its start to its end, and tells who watches that origin. Thread-safe. */
 final class OriginCalls implements CallListener {
@@ -55,6 +56,11 @@ final class OriginCalls implements CallListener {
     @Override
     public void rejected(HttpCall call, Attempt attempt) {
         watch(call).rejected(call, attempt);
+    }
+
+    @Override
+    public void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {
+        watch(call).observed(call, attempt, been, threadNanos);
     }
 
     private CallListener watch(HttpCall call) {

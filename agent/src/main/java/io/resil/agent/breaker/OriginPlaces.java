@@ -30,6 +30,8 @@ final class OriginPlaces {
 
     private BreakerState begin = BreakerState.CLOSED;
 
+    private volatile boolean shown = true;
+
     /** @param most 1 or more */
     OriginPlaces(int most, Maker maker, long now) {
         this.most = most;
@@ -66,10 +68,29 @@ final class OriginPlaces {
         if (gone != null) {
             gone.watch.gone();
         }
-        if (came != null) {
+        if (came != null && shown) {
             came.watch.came(came.breaker());
+            if (!shown) {
+                came.watch.gone(); // hidden meanwhile, by a thread that may have seen it before it came
+            }
         }
         return place;
+    }
+
+    /** Who watches the origins hears of them. */
+    void show() {
+        shown = true;
+        for (OriginBreaker each : present()) {
+            each.watch.came(each.breaker());
+        }
+    }
+
+    /** They are gone to who watches them, and calls go on as before. */
+    void hide() {
+        shown = false;
+        for (OriginBreaker each : present()) {
+            each.watch.gone();
+        }
     }
 
     /** Null when each has calls under way. */

@@ -28,9 +28,15 @@ public final class StatusJudge implements Judge {
         if (ending == null) {
             return Verdict.NEUTRAL;
         }
+        if (ending == Ending.ANSWERED) {
+            return attempt.isRequestWritten() ? ofStatus(attempt.status()) : Verdict.NEUTRAL;
+        }
+        return ofUnanswered(ending);
+    }
+
+    /** What an attempt proves that ended so. */
+    public static Verdict ofUnanswered(Ending ending) {
         switch (ending) {
-            case ANSWERED:
-                return attempt.isRequestWritten() ? ofStatus(attempt.status()) : Verdict.NEUTRAL;
             case NEVER_SENT:
             case UNANSWERED:
             case TIMED_OUT:

@@ -7,7 +7,6 @@ import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
 import io.resil.api.ServiceUnavailableException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets so many calls of a service be in flight at once, their retries and the waits between them included, and rejects one
@@ -24,12 +23,11 @@ public final class Bulkhead implements Policy {
 
     private static final int TRACES_PER_SECOND = 10;
 
-    private final int places;
     private final String id;
     private final String message;
     private final Ticker ticker;
     private final TraceLimit traces;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Places places;
 
     /**
      * @param places calls in flight at once; 1 or more
@@ -37,7 +35,7 @@ public final class Bulkhead implements Policy {
      * @param name of the service in messages
      */
     public Bulkhead(int places, String id, String name, Ticker ticker) {
-        this.places = places;
+        this.places = new Places(places);
         this.id = id;
         this.message = name + " is unavailable: bulkhead full, " + places + " of " + places + " calls in flight";
         this.ticker = ticker;
@@ -46,7 +44,7 @@ public final class Bulkhead implements Policy {
 
     @Override
     public Step enter(HttpCall call) {
-        if (tryTake()) {
+        if (places.tryTake()) {
             return Step.INWARD;
         }
         boolean withTrace = traces.tryTake(ticker.nanos());
@@ -54,32 +52,20 @@ public final class Bulkhead implements Policy {
         return Step.OUTWARD;
     }
 
-    private boolean tryTake() {
-        while (true) {
-            int before = taken.get();
-            if (before >= places) {
-                return false;
-            }
-            if (taken.compareAndSet(before, before + 1)) {
-                return true;
-            }
-        }
-    }
-
     @Override
     public Step exit(HttpCall call) {
-        taken.decrementAndGet();
+        places.giveBack();
         return Step.OUTWARD;
     }
 
     @Override
     public void abandoned(HttpCall call) {
-        taken.decrementAndGet();
+        places.giveBack();
     }
 
     /** Calls in flight now. */
     int taken() {
-        return taken.get();
+        return places.taken();
     }
 
     @Override

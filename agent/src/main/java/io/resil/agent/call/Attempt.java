@@ -29,6 +29,10 @@ public final class Attempt {
     private volatile boolean uploading;
     private volatile long uploadingSince;
     private volatile long uploadNanos;
+    /** Both nanoseconds since the start, more than 0; 0 where nobody timed it. */
+    private volatile long writingAfter;
+
+    private volatile long headAfter;
     /** Null while it may go either way; then {@link #HEAD_ACCEPTED} or the {@link AbortCause}, for good. */
     private volatile @Nullable Object decided;
 
@@ -81,6 +85,18 @@ public final class Attempt {
             connectingSince = now;
             connecting = true;
         }
+    }
+
+    /** The first byte of a request is about to go. Told where nothing of ours keeps the time, and only the first counts. */
+    public void timeWriting(long now) {
+        if (writingAfter == 0) {
+            writingAfter = Math.max(1, now - startedAt);
+        }
+    }
+
+    /** The head of the final response is there; told where the client goes on with its body before the attempt ends. */
+    public void timeHead(long now) {
+        headAfter = Math.max(1, now - startedAt);
     }
 
     /** A request of any hop, redirects and authentication rounds included, may be on the wire from here on. */
@@ -282,5 +298,18 @@ public final class Attempt {
     /** Nanoseconds from start to end. */
     public long nanos() {
         return endedAt - startedAt;
+    }
+
+    /** Nanoseconds from start to the head of the response, or to the end where nobody {@linkplain #timeHead timed} it. */
+    public long headNanos() {
+        return headAfter > 0 ? headAfter : nanos();
+    }
+
+    /**
+     * Nanoseconds from start to the first byte of a request, to the end where none was written, and negative where nobody
+     * {@linkplain #timeWriting timed} it.
+     */
+    public long writingNanos() {
+        return !requestWritten ? nanos() : writingAfter > 0 ? writingAfter : -1;
     }
 }

@@ -23,6 +23,13 @@ public interface CallListener {
     /** The application gets an answer of another source, such as {@code static}, in the place of a failed attempt. */
     default void fellBack(HttpCall call, Attempt failed, String source) {}
 
+    /**
+     * The service is only observed, and this is what its policies would have done to the attempt, which has ended.
+     *
+     * @param threadNanos how much longer than with them it held a thread of the application
+     */
+    default void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {}
+
     /** The application gets the outcome of {@link HttpCall#attempt()}. */
     default void callEnded(HttpCall call) {}
 }

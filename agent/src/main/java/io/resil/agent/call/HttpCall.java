@@ -85,6 +85,16 @@ public abstract class HttpCall {
         return false;
     }
 
+    /** Whether its client can hand over such a response at all, if asked in time. */
+    public boolean isAnswerableHere() {
+        return takesLocalAnswers();
+    }
+
+    /** Whether a thread of the application is held while the call is under way. */
+    public boolean holdsThread() {
+        return true;
+    }
+
     /**
      * Sends one attempt by the client's own means.
      *

@@ -54,6 +54,12 @@ public final class ListenerPair implements CallListener {
     }
 
     @Override
+    public void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {
+        first.observed(call, attempt, been, threadNanos);
+        second.observed(call, attempt, been, threadNanos);
+    }
+
+    @Override
     public void callEnded(HttpCall call) {
         first.callEnded(call);
         second.callEnded(call);

@@ -22,6 +22,14 @@ public interface Target {
     boolean isRetrying();
 
     /**
+     * Whether its calls are only watched. The application then gets the very object that its client has made, also where
+     * that is a future, and the adapter {@linkplain Attempt#timeWriting times} what no timer of ours does.
+     */
+    default boolean isObserving() {
+        return false;
+    }
+
+    /**
      * Whether an answer of this status to the attempt under way might be retried, and so must be held in memory.
      */
     boolean mightRetry(HttpCall call, int status);

@@ -56,7 +56,7 @@ public final class Problem {
 
     /**
      * Such as {@code resil.yaml:14: services.billing.retry.max-retries = -1: must be 0 or more}, or
-     * {@code system property resil.mode = on: must be enforce or off}.
+     * {@code system property resil.mode = on: must be enforce, observe or off}.
      */
     @Override
     public String toString() {

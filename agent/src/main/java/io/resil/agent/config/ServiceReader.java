@@ -6,7 +6,7 @@ import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.route.UrlPattern;
 import io.resil.agent.timeout.TimeoutSettings;
 import io.resil.agent.token.TokenSettings;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +90,19 @@ final class ServiceReader {
     /** Switching all off is for emergencies, so a single service does not escape it. */
     private Mode mode(Section service) {
         Mode own = readMode(service, modeOfAll);
-        if (modeOfAll == Mode.OFF && own == Mode.ENFORCE) {
+        if (modeOfAll == Mode.OFF && own != Mode.OFF) {
             service.warning("mode", "has no effect while mode at the top is off; defaults.mode would give way to it");
         }
         return modeOfAll == Mode.OFF ? Mode.OFF : own;
     }
 
     static Mode readMode(Section section, Mode otherwise) {
-        String word = section.choice(
-                "mode", otherwise.key(), Arrays.asList("enforce", "off"), Collections.singletonList("observe"));
-        return word.equals("off") ? Mode.OFF : Mode.ENFORCE;
+        List<String> keys = new ArrayList<>();
+        for (Mode each : Mode.values()) {
+            keys.add(each.key());
+        }
+        Mode mode = Mode.of(section.choice("mode", otherwise.key(), keys, Collections.<String>emptyList()));
+        return mode == null ? otherwise : mode;
     }
 
     static boolean isId(@Nullable String text) {

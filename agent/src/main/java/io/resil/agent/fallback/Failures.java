@@ -26,19 +26,24 @@ final class Failures {
         if (ending == null) {
             return false;
         }
+        if (ending == Ending.ANSWERED) {
+            return last.isRequestWritten() && statuses.contains(last.status());
+        }
+        // without an exception, a cache of the client has answered for the service: with what it had, or an error
+        boolean isSeen = ending == Ending.REJECTED || last.failure() != null || statuses.contains(last.status());
+        return isSeen && isOfService(ending);
+    }
+
+    /** Whether it is the failure of the service that an attempt ended so, without an answer. */
+    static boolean isOfService(Ending ending) {
         switch (ending) {
             case REJECTED:
-                return true;
-            case ANSWERED:
-                return last.isRequestWritten() && statuses.contains(last.status());
             case NEVER_SENT:
             case STALE_CONNECTION:
             case UNANSWERED:
             case TIMED_OUT:
             case TLS_REFUSED:
-                // without an exception, a cache of the client has answered for the service: with what it had, or an
-                // error
-                return last.failure() != null || statuses.contains(last.status());
+                return true;
             default:
                 return false;
         }

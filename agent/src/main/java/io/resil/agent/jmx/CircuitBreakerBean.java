@@ -25,7 +25,8 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     private static final MBeanOperationInfo SET_MODE = new MBeanOperationInfo(
             "setMode",
             Descriptions.of("setMode"),
-            new MBeanParameterInfo[] {new MBeanParameterInfo("mode", String.class.getName(), "enforce or off")},
+            new MBeanParameterInfo[] {new MBeanParameterInfo("mode", String.class.getName(), "enforce, observe or off")
+            },
             void.class.getName(),
             MBeanOperationInfo.ACTION);
 
@@ -238,6 +239,36 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     @Override
     public double getLatencyMillisP99() {
         return counts().latencyMillisP99;
+    }
+
+    @Override
+    public long getWouldHaveRejected() {
+        return counts().observed.rejected;
+    }
+
+    @Override
+    public long getWouldHaveRejectedSuccesses() {
+        return counts().observed.rejectedSuccesses;
+    }
+
+    @Override
+    public long getWouldHaveRetried() {
+        return counts().observed.retried;
+    }
+
+    @Override
+    public long getWouldHaveTimedOut() {
+        return counts().observed.timedOut;
+    }
+
+    @Override
+    public long getWouldHaveFallenBack() {
+        return counts().observed.fallenBack;
+    }
+
+    @Override
+    public double getThreadSecondsSaveable() {
+        return counts().observed.threadSeconds;
     }
 
     // ---- operations

@@ -22,8 +22,8 @@ final class Descriptions {
             // a breaker
             "Service", "The id of the service in the configuration",
             "DisplayName", "The name of the service in logs and messages",
-            "Mode", "enforce, or off for no policy at all",
-            "State", "CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED",
+            "Mode", "enforce; observe: nothing is changed, and what would be done is counted; off: no policy at all",
+            "State", "CLOSED, OPEN, HALF_OPEN, FORCED_OPEN or DISABLED; in observe mode, what the breaker would be",
             "StateSince", "When the state was entered (ISO 8601)",
             "SecondsUntilProbe", "Until the next probe; 0: one may be sent now; -1: the state knows no probe",
             "OpenedBecause", "Why the breaker opened last; empty when it never did",
@@ -46,12 +46,19 @@ final class Descriptions {
             "LastFailureTime", "When it happened (ISO 8601)",
             "LatencyMillisP50", "Median time of an answered attempt up to its head",
             "LatencyMillisP99", "99th percentile of the same",
+            "WouldHaveRejected", "Observed calls that the breaker, or max-concurrent, would have rejected",
+            "WouldHaveRejectedSuccesses", "Those of them that succeeded",
+            "WouldHaveRetried", "Observed calls of which at least one more attempt would have been made",
+            "WouldHaveTimedOut", "Observed calls that a timeout or the deadline would have ended earlier",
+            "WouldHaveFallenBack", "Observed calls that the configured response would have answered",
+            "ThreadSecondsSaveable", "How much longer than with the policies observed calls held threads, seconds",
             "forceOpen", "Rejects every call until enable() or forceClosed()",
             "forceClosed", "Closes the breaker and forgets its failures; lifts a forced state",
             "disable", "Lets every call through, uncounted by the breaker; token, timeout and retry go on",
             "enable", "Lifts forceOpen() and disable(): the breaker starts CLOSED",
             "resetStatistics", "Sets counters and latencies to zero; the state stays",
-            "setMode", "enforce, or off for no policy at all");
+            "setMode",
+                    "enforce; observe: nothing is changed, and what would be done is counted; off: no policy at all");
 
     private Descriptions() {}
 

@@ -8,7 +8,9 @@ import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.Place;
 import io.resil.agent.call.Verdict;
+import io.resil.agent.call.WouldHave;
 import io.resil.api.ServiceUnavailableException;
+import java.util.Locale;
 
 /**
  * The log lines of one service. Paths come without query and user info, reasons without secrets. A line whose level is
@@ -21,6 +23,8 @@ public final class CallLog implements CallListener {
     private final Log log;
     private final String prefix;
     private final int maxAttempts;
+    /** The lines on calls are for whoever looks for them, and those on the breaker say that it is a shadow. */
+    private final boolean observing;
     /** Which breaker the lines on a breaker are about: empty, or where there are several, {@code for host:port}. */
     private final String whose;
 
@@ -34,19 +38,25 @@ public final class CallLog implements CallListener {
      * @param maxAttempts of one call, retries included; 1 or more
      */
     public CallLog(Log log, String serviceName, int maxAttempts) {
-        this(log, "[" + serviceName + "] ", maxAttempts, "");
+        this(log, "[" + serviceName + "] ", maxAttempts, false, "");
     }
 
-    private CallLog(Log log, String prefix, int maxAttempts, String whose) {
+    private CallLog(Log log, String prefix, int maxAttempts, boolean observing, String whose) {
         this.log = log;
         this.prefix = prefix;
         this.maxAttempts = maxAttempts;
+        this.observing = observing;
         this.whose = whose;
     }
 
     /** The log of the breaker of one origin, where each has one. */
     public CallLog ofOrigin(String origin) {
-        return new CallLog(log, prefix, maxAttempts, of(origin));
+        return new CallLog(log, prefix, maxAttempts, observing, of(origin));
+    }
+
+    /** The log of the service while it is only observed: a call is one attempt, and no line stands for something done. */
+    public CallLog whileObserving() {
+        return new CallLog(log, prefix + "(observing) ", 1, true, whose);
     }
 
     private static String of(String origin) {
@@ -68,7 +78,7 @@ public final class CallLog implements CallListener {
         if (attempt.endedAs(Ending.ANSWERED) && attempt.verdict() != Verdict.FAILURE && attempt.status() != 429) {
             answered(retried ? Level.INFO : Level.DEBUG, call, attempt);
         } else {
-            failed(attempt.endedAs(Ending.CANCELLED) ? Level.DEBUG : Level.INFO, attempt);
+            failed(observing || attempt.endedAs(Ending.CANCELLED) ? Level.DEBUG : Level.INFO, attempt);
         }
     }
 
@@ -179,6 +189,17 @@ public final class CallLog implements CallListener {
         }
     }
 
+    @Override
+    public void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {
+        if (log.isEnabled(Level.DEBUG)) {
+            log.debug(prefix + request(call) + " would have " + text(been));
+        }
+    }
+
+    private static String text(WouldHave been) {
+        return been.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     private static String outlook(ServiceUnavailableException rejection) {
         switch (rejection.getState()) {
             case "HALF_OPEN":
@@ -203,21 +224,33 @@ public final class CallLog implements CallListener {
 
     /** @param reason for instance {@code threshold reached: 5/5} */
     public void opened(String reason) {
-        log.warn(prefix + "Circuit breaker OPEN" + whose + " (" + reason + ")");
+        changed(Level.WARN, "OPEN" + whose + " (" + reason + ")");
     }
 
     public void halfOpen() {
-        log.info(prefix + "Circuit breaker entering HALF_OPEN state" + whose);
+        if (observing) {
+            changed(Level.INFO, "HALF_OPEN" + whose);
+        } else {
+            log.info(prefix + "Circuit breaker entering HALF_OPEN state" + whose);
+        }
     }
 
     /** @param nanosOpen since it left CLOSED */
     public void recovered(long nanosOpen) {
-        log.info(prefix + "Circuit breaker CLOSED" + whose + " (service recovered after " + Durations.rounded(nanosOpen)
-                + ")");
+        String after = Durations.rounded(nanosOpen);
+        changed(Level.INFO, "CLOSED" + whose + " (service recovered after " + after + ")");
     }
 
     /** Somebody set the state by hand. */
     public void forced(String state) {
-        log.warn(prefix + "Circuit breaker " + state + whose + " (set by hand)");
+        changed(Level.WARN, state + whose + " (set by hand)");
+    }
+
+    private void changed(Level level, String state) {
+        if (observing) {
+            log.info(prefix + "Circuit breaker would be " + state);
+        } else {
+            log.write(level, prefix + "Circuit breaker " + state, null);
+        }
     }
 }

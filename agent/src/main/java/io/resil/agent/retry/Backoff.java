@@ -30,10 +30,16 @@ final class Backoff {
     }
 
     /**
-     * What the service asked to wait, and a little more, lest all that it asked come back in the same moment.
+     * How long to wait where the service may have asked for a wait: that one if it is longer, and a little more, lest all
+     * that it asked come back in the same moment.
      *
-     * @param asked nanoseconds
+     * @param drawn by {@link #nanos(int)}
+     * @param asked nanoseconds, negative for nothing
      */
+    long nanos(long drawn, long asked) {
+        return asked > drawn ? atLeast(asked) : drawn;
+    }
+
     long atLeast(long asked) {
         return (long) (asked * (1 + settings.jitter * random.getAsDouble()));
     }

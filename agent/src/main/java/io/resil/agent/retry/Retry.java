@@ -4,11 +4,9 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
-import io.resil.agent.call.Permit;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
-import io.resil.agent.call.Verdict;
 import io.resil.agent.timeout.Deadline;
 import io.resil.agent.timeout.Limit;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,7 +64,7 @@ public final class Retry implements Policy {
         return rules.isRetryableAnswer(call, status)
                 && call.isReplayable()
                 && retries(attempt) < settings.maxRetries
-                && isBreakerWilling(attempt);
+                && RetryRules.isBreakerWilling(attempt, attempt.verdict());
     }
 
     @Override
@@ -119,7 +117,7 @@ public final class Retry implements Policy {
         if (asked > settings.maxRetryAfterNanos) {
             return denied(call, attempt, MAX_RETRY_AFTER);
         }
-        long wait = asked > backoffNanos ? backoff.atLeast(asked) : backoffNanos;
+        long wait = backoff.nanos(backoffNanos, asked);
         String limit = limitOf(call, attempt, wait);
         if (limit != null) {
             return denied(call, attempt, limit);
@@ -150,7 +148,7 @@ public final class Retry implements Policy {
     }
 
     private @Nullable String limitOf(HttpCall call, Attempt attempt, long wait) {
-        if (!isBreakerWilling(attempt)) {
+        if (!RetryRules.isBreakerWilling(attempt, attempt.verdict())) {
             return BREAKER;
         }
         return wait >= deadline.leftNanos(call, ticker.nanos()) ? DEADLINE : null;
@@ -159,12 +157,6 @@ public final class Retry implements Policy {
     /** Asked last, as the token that it takes is spent. */
     private boolean isAffordable() {
         return budget == null || budget.tryTake();
-    }
-
-    /** A failed probe is not retried, and when the breaker has opened there is nothing to wait for. */
-    private static boolean isBreakerWilling(Attempt attempt) {
-        Permit permit = attempt.permit();
-        return permit == null || (permit.isCurrent() && !(permit.isProbe() && attempt.verdict() == Verdict.FAILURE));
     }
 
     /** The retries before this attempt, the one for a stale connection left out. */

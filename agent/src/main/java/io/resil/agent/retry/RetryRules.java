@@ -3,6 +3,8 @@ package io.resil.agent.retry;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Permit;
+import io.resil.agent.call.Verdict;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,7 +20,13 @@ final class RetryRules {
     /** Whether the outcome may be followed by another attempt, limits aside. */
     boolean isRetryable(HttpCall call, Attempt attempt) {
         Ending ending = attempt.ending();
-        if (ending == null || !call.isReplayable()) {
+        boolean isThere = ending != Ending.ANSWERED || attempt.isHeld(); // what is waited with has to be in memory
+        return ending != null && isThere && isRetryable(call, attempt, ending);
+    }
+
+    /** The same had the attempt ended so, and had its answer, if that is an end by one, been held in memory. */
+    boolean isRetryable(HttpCall call, Attempt attempt, Ending ending) {
+        if (!call.isReplayable()) {
             return false;
         }
         switch (ending) {
@@ -32,7 +40,7 @@ final class RetryRules {
             case TIMED_OUT:
                 return settings.timeouts && isRetryableUnanswered(call);
             case ANSWERED:
-                return isOfTheService(attempt) && attempt.isHeld() && isRetryableAnswer(call, attempt.status());
+                return isOfTheService(attempt) && isRetryableAnswer(call, attempt.status());
             default:
                 return false;
         }
@@ -41,6 +49,12 @@ final class RetryRules {
     /** Whether an answer of this status may be followed by another attempt, limits aside. */
     boolean isRetryableAnswer(HttpCall call, int status) {
         return settings.statuses.contains(status) && (isOneOf(settings.methods, call) || call.hasIdempotencyKey());
+    }
+
+    /** A failed probe is not retried, and when the breaker has opened there is nothing to wait for. */
+    static boolean isBreakerWilling(Attempt attempt, Verdict verdict) {
+        Permit permit = attempt.permit();
+        return permit == null || (permit.isCurrent() && !(permit.isProbe() && verdict == Verdict.FAILURE));
     }
 
     /** A cache that answers without the wire will say the same again. */

@@ -45,5 +45,10 @@ public interface Parts {
         };
     }
 
+    /** The same while the service is only observed: its watchers say so, and count the same calls. */
+    default Parts whileObserving() {
+        return this;
+    }
+
     TokenSource tokens(ServiceSettings service, TokenSettings token);
 }

@@ -31,7 +31,7 @@ public final class RouteTable implements Routes {
     @Override
     public @Nullable Target match(String scheme, String host, int port, @Nullable String path) {
         Service service = find(scheme, host, port, path);
-        return service == null || service.mode() == Mode.OFF ? null : service;
+        return service == null ? null : service.target();
     }
 
     @Override

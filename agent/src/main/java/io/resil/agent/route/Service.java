@@ -2,6 +2,7 @@ package io.resil.agent.route;
 
 import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.BreakerPolicy;
+import io.resil.agent.breaker.BreakerSettings;
 import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.breaker.OriginBreakers;
 import io.resil.agent.breaker.StatusJudge;
@@ -9,6 +10,7 @@ import io.resil.agent.bulkhead.Bulkhead;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Judge;
 import io.resil.agent.call.Keeping;
 import io.resil.agent.call.ListenerPair;
 import io.resil.agent.call.Policy;
@@ -30,30 +32,36 @@ public final class Service implements Target {
 
     private final ServiceSettings settings;
     private final RouteTable routes;
+    private final Parts parts;
+    private final Judge judge;
     private final @Nullable Breaker breaker;
     private final @Nullable BreakerPolicy breakerPolicy;
     private final @Nullable Retry retry;
     private final @Nullable Fallback fallback;
     private final Chain chain;
-    private volatile Mode mode;
+
+    /** Operators take turns. */
+    private final Object switching = new Object();
+
+    /** What calls that start now get: this one, one that observes, or null for nothing. */
+    private volatile @Nullable Target target;
 
     Service(ServiceSettings settings, RouteTable routes, Parts parts) {
         this.settings = settings;
         this.routes = routes;
-        this.mode = settings.mode;
+        this.parts = parts;
+        this.judge = new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses);
         CallListener listener = parts.callListener(settings);
         if (settings.breaker == null) {
             this.breaker = null;
             this.breakerPolicy = null;
         } else if (settings.breaker.perOrigin) {
-            OriginBreakers breakers = new OriginBreakers(
-                    settings.breaker, settings.name, parts.originWatches(settings), parts.ticker(), parts.wallMillis());
+            OriginBreakers breakers = originBreakers(settings, settings.breaker, parts);
             this.breaker = breakers;
             this.breakerPolicy = new BreakerPolicy(breakers, settings.id, parts.ticker());
             listener = new ListenerPair(breakers.calls(), listener);
         } else {
-            CircuitBreaker only = new CircuitBreaker(
-                    settings.breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
+            CircuitBreaker only = circuitBreaker(settings, settings.breaker, parts);
             this.breaker = only;
             this.breakerPolicy = new BreakerPolicy(only, settings.id, settings.name, parts.ticker());
         }
@@ -62,20 +70,27 @@ public final class Service implements Target {
                 : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), parts.random(), listener);
         this.fallback = settings.fallback == null
                 ? null
-                : new Fallback(
-                        settings.fallback,
-                        settings.breaker == null ? SERVER_ERRORS : settings.breaker.failureStatuses,
-                        parts.ticker(),
-                        listener);
-        this.chain = new Chain(
-                policies(parts),
-                new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses),
-                listener,
-                parts.ticker());
+                : new Fallback(settings.fallback, failuresForGood(settings), parts.ticker(), listener);
+        this.chain = new Chain(policies(), judge, listener, parts.ticker());
+        this.target = targetIn(settings.mode);
+    }
+
+    static OriginBreakers originBreakers(ServiceSettings settings, BreakerSettings breaker, Parts parts) {
+        return new OriginBreakers(
+                breaker, settings.name, parts.originWatches(settings), parts.ticker(), parts.wallMillis());
+    }
+
+    static CircuitBreaker circuitBreaker(ServiceSettings settings, BreakerSettings breaker, Parts parts) {
+        return new CircuitBreaker(breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
+    }
+
+    /** The answers that a fallback stands in for. */
+    static StatusSet failuresForGood(ServiceSettings settings) {
+        return settings.breaker == null ? SERVER_ERRORS : settings.breaker.failureStatuses;
     }
 
     /** The order of the policies, outermost first. One that is off is not in the list. */
-    private List<Policy> policies(Parts parts) {
+    private List<Policy> policies() {
         List<Policy> policies = new ArrayList<>();
         if (fallback != null) {
             policies.add(fallback);
@@ -103,18 +118,55 @@ public final class Service implements Target {
         return settings;
     }
 
-    /** Of all its origins, where it has one for each; null when the service is configured to have none. */
+    /**
+     * Of all its origins, where it has one for each; null when the service is configured to have none. While the service
+     * is observed, the shadow.
+     */
     public @Nullable Breaker breaker() {
-        return breaker;
+        Target current = target;
+        return current instanceof ObservingTarget ? ((ObservingTarget) current).breaker() : breaker;
     }
 
     public Mode mode() {
-        return mode;
+        Target current = target;
+        return current == null ? Mode.OFF : current == this ? Mode.ENFORCE : Mode.OBSERVE;
     }
 
-    /** Holds for calls that start after it. */
+    /** What governs a call that starts now, to its end; null for nothing. */
+    @Nullable
+    Target target() {
+        return target;
+    }
+
+    /**
+     * Holds for calls that start after it. The breaker keeps its state while the service is observed or off; a shadow
+     * begins CLOSED each time.
+     */
     public void setMode(Mode newMode) {
-        mode = newMode;
+        synchronized (switching) {
+            if (newMode != mode()) {
+                Target next = targetIn(newMode);
+                Breaker before = breaker();
+                target = next;
+                Breaker after = breaker();
+                if (before != null && after != null && before != after) {
+                    before.hide();
+                    after.show();
+                }
+            }
+        }
+    }
+
+    private @Nullable Target targetIn(Mode any) {
+        switch (any) {
+            case ENFORCE:
+                return this;
+            case OBSERVE:
+                return new ObservingTarget(this, judge, parts.whileObserving());
+            case OFF:
+                return null;
+        }
+        throw new IllegalArgumentException(any.name());
     }
 
     @Override
@@ -169,6 +221,6 @@ public final class Service implements Target {
 
     @Override
     public String toString() {
-        return settings.id + " " + mode.key() + " " + chain;
+        return settings.id + " " + mode().key() + " " + chain;
     }
 }

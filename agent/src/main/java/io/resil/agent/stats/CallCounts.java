@@ -59,6 +59,9 @@ public final class CallCounts {
     /** 99th percentile of the same. */
     public final double latencyMillisP99;
 
+    /** What would have been done while the service was observed. */
+    public final ObservedCounts observed;
+
     CallCounts(
             long calls,
             long attempts,
@@ -76,7 +79,8 @@ public final class CallCounts {
             String lastFailure,
             long lastFailureMillis,
             double latencyMillisP50,
-            double latencyMillisP99) {
+            double latencyMillisP99,
+            ObservedCounts observed) {
         this.calls = calls;
         this.attempts = attempts;
         this.successes = successes;
@@ -94,6 +98,7 @@ public final class CallCounts {
         this.lastFailureMillis = lastFailureMillis;
         this.latencyMillisP50 = latencyMillisP50;
         this.latencyMillisP99 = latencyMillisP99;
+        this.observed = observed;
     }
 
     /** ISO-8601; empty when there was no failure. */

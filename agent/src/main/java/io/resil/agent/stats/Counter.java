@@ -15,6 +15,10 @@ final class Counter {
         total.increment();
     }
 
+    void add(long more) {
+        total.add(more);
+    }
+
     /** Since the last {@link #reset}. */
     long value() {
         return total.sum() - zero;

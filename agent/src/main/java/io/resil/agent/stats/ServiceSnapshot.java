@@ -13,9 +13,10 @@ public final class ServiceSnapshot {
     /** Its name in logs and messages. */
     public final String displayName;
 
-    /** {@code enforce} or {@code off}. */
+    /** {@code enforce}, {@code observe} or {@code off}. */
     public final String mode;
 
+    /** While it is observed, of the shadow. */
     public final BreakerSnapshot breaker;
 
     public final CallCounts counts;

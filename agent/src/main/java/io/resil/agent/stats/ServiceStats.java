@@ -6,6 +6,7 @@ import io.resil.agent.call.Ending;
 import io.resil.agent.call.FailureText;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Verdict;
+import io.resil.agent.call.WouldHave;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -29,6 +30,7 @@ public final class ServiceStats implements CallListener {
     private final Counter retriesDenied = new Counter();
     private final Counter timeouts = new Counter();
     private final Counter fallbacks = new Counter();
+    private final ObservedStats observed = new ObservedStats();
     private final Recoveries recoveries = new Recoveries();
     private final boolean coarse;
     private volatile Latencies latencies;
@@ -117,6 +119,11 @@ public final class ServiceStats implements CallListener {
     }
 
     @Override
+    public void observed(HttpCall call, Attempt attempt, WouldHave been, long threadNanos) {
+        observed.count(attempt, been, threadNanos);
+    }
+
+    @Override
     public void callEnded(HttpCall call) {
         callsEnded.increment();
     }
@@ -156,7 +163,8 @@ public final class ServiceStats implements CallListener {
                 last == null ? "" : last.text,
                 last == null ? 0 : last.atMillis,
                 millis(histogram, 50),
-                millis(histogram, 99));
+                millis(histogram, 99),
+                observed.counts());
     }
 
     private static double millis(Histogram micros, double percentile) {
@@ -175,6 +183,7 @@ public final class ServiceStats implements CallListener {
         retriesDenied.reset();
         timeouts.reset();
         fallbacks.reset();
+        observed.reset();
         recoveries.reset();
         latencies = newLatencies();
         lastFailure = null;

@@ -70,5 +70,11 @@ public final class StatusJson {
         json.key("lastFailureTime").value(counts.lastFailureTime());
         json.key("latencyMillisP50").value(counts.latencyMillisP50);
         json.key("latencyMillisP99").value(counts.latencyMillisP99);
+        json.key("wouldHaveRejected").value(counts.observed.rejected);
+        json.key("wouldHaveRejectedSuccesses").value(counts.observed.rejectedSuccesses);
+        json.key("wouldHaveRetried").value(counts.observed.retried);
+        json.key("wouldHaveTimedOut").value(counts.observed.timedOut);
+        json.key("wouldHaveFallenBack").value(counts.observed.fallenBack);
+        json.key("threadSecondsSaveable").value(counts.observed.threadSeconds);
     }
 }

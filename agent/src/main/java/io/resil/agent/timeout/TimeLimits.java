@@ -29,8 +29,13 @@ final class TimeLimits {
 
     /** Up to the first byte of a request. */
     long connectLeft(HttpCall call, Attempt attempt, long now) {
+        return attempt.isRequestWritten() ? NEVER : unwrittenLeft(call, attempt, now);
+    }
+
+    /** The same, at a moment before which no byte was written. */
+    long unwrittenLeft(HttpCall call, Attempt attempt, long now) {
         Limit limit = settings.connect;
-        if (!limit.exists() || attempt.isRequestWritten()) {
+        if (!limit.exists()) {
             return NEVER;
         }
         if (!attempt.isConnecting()) {

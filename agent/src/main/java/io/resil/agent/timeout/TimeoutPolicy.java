@@ -24,8 +24,12 @@ public final class TimeoutPolicy implements Policy {
 
     /** Null where the settings have none of the limits it keeps. */
     public static @Nullable TimeoutPolicy create(TimeoutSettings settings, Timers timers, Ticker ticker) {
-        boolean exists = settings.attempt.exists() || settings.connect.exists() || settings.deadline.exists();
-        return exists ? new TimeoutPolicy(new TimeLimits(settings, ticker), timers) : null;
+        return bounds(settings) ? new TimeoutPolicy(new TimeLimits(settings, ticker), timers) : null;
+    }
+
+    /** Whether there is a limit in them that bounds an attempt. */
+    static boolean bounds(TimeoutSettings settings) {
+        return settings.attempt.exists() || settings.connect.exists() || settings.deadline.exists();
     }
 
     @Override

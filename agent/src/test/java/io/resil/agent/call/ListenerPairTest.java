@@ -35,10 +35,12 @@ class ListenerPairTest {
 
     private static Object[] arguments(Method event) {
         return Stream.of(event.getParameterTypes())
-                .map(type -> type == HttpCall.class
-                        ? CALL
-                        : type == Attempt.class ? ATTEMPT : type == long.class ? (Object) 7L : "deadline")
+                .map(type -> type == HttpCall.class ? CALL : type == Attempt.class ? ATTEMPT : other(type))
                 .toArray();
+    }
+
+    private static Object other(Class<?> type) {
+        return type == WouldHave.class ? WouldHave.TIMED_OUT : type == long.class ? (Object) 7L : "deadline";
     }
 
     private CallListener listener(String name) {

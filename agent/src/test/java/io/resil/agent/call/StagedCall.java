@@ -23,6 +23,7 @@ public final class StagedCall extends HttpCall {
     private boolean ownTimeout;
     private boolean ownConnectTimeout;
     private boolean asynchronous;
+    private boolean answerable;
     private Duration lasting = Duration.ZERO;
     private Runnable completion = () -> {};
     private Chain chain;
@@ -68,6 +69,12 @@ public final class StagedCall extends HttpCall {
 
     public StagedCall ownConnectTimeout() {
         ownConnectTimeout = true;
+        return this;
+    }
+
+    /** Its client can hand over answers that were made here. */
+    public StagedCall answerable() {
+        answerable = true;
         return this;
     }
 
@@ -180,6 +187,16 @@ public final class StagedCall extends HttpCall {
     protected void finish() {
         finished++;
         completion.run();
+    }
+
+    @Override
+    public boolean isAnswerableHere() {
+        return answerable;
+    }
+
+    @Override
+    public boolean holdsThread() {
+        return !asynchronous;
     }
 
     // ---- what the application asked for

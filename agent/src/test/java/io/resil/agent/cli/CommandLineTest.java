@@ -288,9 +288,15 @@ class CommandLineTest {
         assertEquals(List.of(), jvms.loaded);
     }
 
+    /** What an agent had before there was discovery. */
+    public interface Older {
+        String getVersion();
+    }
+
     @Test
-    void discoverSaysWhenTheAgentHasNone() {
-        jvms.withAgent();
+    void discoverSaysWhenTheAgentHasNone() throws Exception {
+        Older older = () -> "1.2.3";
+        jvms.server.registerMBean(new StandardMBean(older, Older.class, true), new ObjectName("io.resil:type=Agent"));
         assertEquals(1, run("discover", "13"));
         assertTrue(complained().contains("version 1.2.3, has no discovery"), complained());
     }

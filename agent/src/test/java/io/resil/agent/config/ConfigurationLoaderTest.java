@@ -297,6 +297,31 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void observesAllOrSomeServices() {
+        Configuration all = ConfigurationText.of(
+                        "mode: observe\nservices: { a: { url: a }, b: { url: b, mode: enforce }, c: { url: c, mode: off } }")
+                .load();
+        assertEquals(Mode.OBSERVE, all.mode);
+        assertEquals(
+                List.of(Mode.OBSERVE, Mode.ENFORCE, Mode.OFF),
+                all.services.stream().map(service -> service.mode).toList());
+        Configuration some = ConfigurationText.of(
+                        "defaults: { mode: observe }\nservices: { a: { url: a }, b: { url: b, mode: enforce } }")
+                .load();
+        assertEquals(Mode.ENFORCE, some.mode);
+        assertEquals(
+                List.of(Mode.OBSERVE, Mode.ENFORCE),
+                some.services.stream().map(service -> service.mode).toList());
+    }
+
+    @Test
+    void switchesAServiceThatIsObservedOffAtTheTopToo() {
+        ConfigurationText text = ConfigurationText.of("mode: off\nservices:\n  a: { url: a, mode: observe }");
+        assertEquals(Mode.OFF, text.load().services.get(0).mode);
+        assertEquals(1, text.warnings().size());
+    }
+
+    @Test
     void switchesEverythingOffAtTheTopWhateverServicesSay() {
         ConfigurationText text =
                 ConfigurationText.of("mode: off\nservices:\n  a: { url: a }\n  b: { url: b, mode: enforce }");

@@ -108,7 +108,7 @@ class OverridesTest {
                 Map.of("RESIL_MODE", "on"));
         assertEquals(
                 List.of(
-                        "environment variable RESIL_MODE = on: must be enforce or off",
+                        "environment variable RESIL_MODE = on: must be enforce, observe or off",
                         "system property resil.defaults.fallback.status = 99: must be 200 or more",
                         "system property resil.services.chroma.timeout = 5: needs a unit, for example 500ms or 15s"),
                 text.problems());

@@ -52,7 +52,7 @@ final class FixedView implements BreakerView {
     @Override
     public void setMode(String mode) {
         if (!mode.equals("off")) {
-            throw new IllegalArgumentException("mode = " + mode + ": must be enforce or off");
+            throw new IllegalArgumentException("mode = " + mode + ": must be enforce, observe or off");
         }
         commands.add("setMode off");
     }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.resil.agent.call.CallListener;
 import io.resil.agent.call.CallScript;
 import io.resil.agent.call.Ending;
+import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.WouldHave;
 import io.resil.agent.stats.AgentSnapshot;
 import io.resil.api.AgentMXBean;
 import io.resil.api.CircuitBreakerMXBean;
@@ -163,6 +166,7 @@ class RegistrationTest {
         script.call().ended(Ending.TIMED_OUT, new ConnectException("late")).run();
         chroma.stats.opened();
         chroma.stats.recovered(63_000_000_000L);
+        observed();
         registeredBreaker();
 
         Map<String, Object> values = new TreeMap<>();
@@ -198,7 +202,37 @@ class RegistrationTest {
         expected.put("MeanTimeToRecoverySeconds", 63.0);
         expected.put("LastFailure", "java.net.ConnectException: late");
         expected.put("LastFailureTime", "1970-01-01T00:00:01Z");
+        expected.put("WouldHaveRejected", 2L);
+        expected.put("WouldHaveRejectedSuccesses", 1L);
+        expected.put("WouldHaveRetried", 6L);
+        expected.put("WouldHaveTimedOut", 4L);
+        expected.put("WouldHaveFallenBack", 8L);
+        expected.put("ThreadSecondsSaveable", 10.0);
         assertEquals(expected, values);
+    }
+
+    private void tell(HttpCall call, WouldHave been, int times) {
+        for (int i = 0; i < times; i++) {
+            chroma.stats.observed(call, call.attempt(), been, 500_000_000L);
+        }
+    }
+
+    /** One call that succeeded and one that did not, and of each of them a number for every counter. */
+    private void observed() {
+        CallScript observing = new CallScript(
+                new CallListener() {
+                    @Override
+                    public void callEnded(HttpCall call) {
+                        tell(call, WouldHave.BEEN_REJECTED, 1);
+                        tell(call, WouldHave.TIMED_OUT, 2);
+                        tell(call, WouldHave.BEEN_RETRIED, 3);
+                        tell(call, WouldHave.FALLEN_BACK, 4);
+                    }
+                },
+                "GET",
+                "/query");
+        observing.call().answered(200, Duration.ZERO).run();
+        observing.call().answered(503, Duration.ZERO).run();
     }
 
     @Test
@@ -230,7 +264,8 @@ class RegistrationTest {
                 RuntimeMBeanException.class,
                 () -> server.invoke(
                         breaker("chroma"), "setMode", new Object[] {"on"}, new String[] {String.class.getName()}));
-        assertEquals("mode = on: must be enforce or off", refused.getCause().getMessage());
+        assertEquals(
+                "mode = on: must be enforce, observe or off", refused.getCause().getMessage());
     }
 
     @Test
@@ -259,7 +294,9 @@ class RegistrationTest {
                         + "\"consecutiveFailures\":0,\"calls\":0,\"attempts\":0,\"successes\":0,\"failures\":0,"
                         + "\"neutral\":0,\"rejections\":0,\"retries\":0,\"retriesDenied\":0,\"timeouts\":0,\"fallbacks\":0,"
                         + "\"inFlight\":0,\"timesOpened\":0,\"meanTimeToRecoverySeconds\":null,\"lastFailure\":\"\","
-                        + "\"lastFailureTime\":\"\",\"latencyMillisP50\":null,\"latencyMillisP99\":null}]}",
+                        + "\"lastFailureTime\":\"\",\"latencyMillisP50\":null,\"latencyMillisP99\":null,"
+                        + "\"wouldHaveRejected\":0,\"wouldHaveRejectedSuccesses\":0,\"wouldHaveRetried\":0,"
+                        + "\"wouldHaveTimedOut\":0,\"wouldHaveFallenBack\":0,\"threadSecondsSaveable\":0.0}]}",
                 json);
     }
 

@@ -330,7 +330,7 @@ class ServiceTest {
     @Test
     void modesAreNamedAsTheyAreWritten() {
         assertEquals(
-                List.of("enforce", "off"),
+                List.of("enforce", "observe", "off"),
                 Stream.of(Mode.values()).map(Mode::key).toList());
     }
 

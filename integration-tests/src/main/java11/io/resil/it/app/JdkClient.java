@@ -122,6 +122,10 @@ final class JdkClient implements DrivenClient {
                         break;
                 }
             } finally {
+                CompletableFuture<?> future = sent;
+                if (future != null) {
+                    answer.with("future", future.getClass().getName());
+                }
                 answer.with(
                         "request-headers",
                         String.join(",", request.headers().map().keySet()));

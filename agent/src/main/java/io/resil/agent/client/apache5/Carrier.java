@@ -156,6 +156,9 @@ final class Carrier {
 
     void requestWritten() {
         hopAnswered = false;
+        if (call.target().isObserving()) {
+            attempt.timeWriting(call.now());
+        }
         attempt.markRequestWritten(isOnReusedConnection());
     }
 

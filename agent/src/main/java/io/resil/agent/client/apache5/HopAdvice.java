@@ -34,6 +34,9 @@ public final class HopAdvice extends Advice {
         }
         CopiedEntity.look(call, call.attempt(), request); // before the token, which is the service's and not a user's
         addToken(call, request, args[3]);
+        if (call.target().isObserving()) {
+            call.attempt().timeWriting(call.now());
+        }
         call.attempt().markRequestWritten(call.wire().hopBegins(connection));
         return Seam.PROCEED;
     }

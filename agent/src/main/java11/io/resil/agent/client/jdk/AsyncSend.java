@@ -10,6 +10,7 @@ import io.resil.agent.call.Origin;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Waiting.Cancel;
+import io.resil.bootstrap.Advice;
 import java.lang.ref.Reference;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -61,8 +62,14 @@ final class AsyncSend<T> extends HttpCall {
         this.facade = Internals.facadeOf(asked.client());
     }
 
-    CompletableFuture<HttpResponse<T>> future() {
-        return future;
+    /** What the woven method returns or throws: ours, or where nothing is to be changed, what the client has made. */
+    Object outcome() {
+        if (!target().isObserving()) {
+            return future;
+        }
+        CompletableFuture<HttpResponse<T>> sent = inFlight.get();
+        Throwable failure = attempt().failure();
+        return sent != null ? sent : failure != null ? new Advice.Throw(failure) : future;
     }
 
     @Override
@@ -114,6 +121,16 @@ final class AsyncSend<T> extends HttpCall {
     public boolean takesLocalAnswers() {
         AttemptHandler<T> latest = running.get();
         return !asked.isWebSocket() && (latest == null || !latest.hasAskedApplication());
+    }
+
+    @Override
+    public boolean isAnswerableHere() {
+        return !asked.isWebSocket();
+    }
+
+    @Override
+    public boolean holdsThread() {
+        return false;
     }
 
     @Override
@@ -211,6 +228,9 @@ final class AsyncSend<T> extends HttpCall {
     /** The application goes on where the client lets it go on, never on a thread of the agent. */
     @Override
     protected void finish() {
+        if (target().isObserving()) {
+            return; // the client's own future has completed by itself
+        }
         if (Thread.currentThread() == waker) {
             future.defaultExecutor().execute(this::complete);
         } else {

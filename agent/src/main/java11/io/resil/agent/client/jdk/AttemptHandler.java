@@ -89,6 +89,9 @@ final class AttemptHandler<T> implements BodyHandler<T> {
 
     void requestWritten(boolean onReusedConnection) {
         connectionDied = false;
+        if (call.target().isObserving()) {
+            attempt.timeWriting(now());
+        }
         attempt.markRequestWritten(onReusedConnection);
     }
 
@@ -147,6 +150,9 @@ final class AttemptHandler<T> implements BodyHandler<T> {
             return subscriber;
         }
         if (isFinal(info.statusCode())) {
+            if (call.target().isObserving()) {
+                attempt.timeHead(now());
+            }
             attempt.markHeadAccepted();
         }
         BodyCopy copy = copyOf(info);

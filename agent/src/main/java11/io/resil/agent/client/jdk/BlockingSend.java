@@ -86,6 +86,11 @@ final class BlockingSend<T> extends BlockingCall {
     }
 
     @Override
+    public boolean isAnswerableHere() {
+        return !asked.isWebSocket();
+    }
+
+    @Override
     protected Step send(Attempt attempt) {
         AttemptHandler<T> attemptHandler = new AttemptHandler<>(this, attempt, handler, environment);
         running.set(attemptHandler);

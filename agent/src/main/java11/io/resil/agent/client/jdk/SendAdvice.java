@@ -112,6 +112,6 @@ public final class SendAdvice extends Advice {
                 return Seam.PROCEED;
             }
         }
-        return call.future();
+        return call.outcome();
     }
 }

@@ -1,0 +1,37 @@
+package io.resil.agent.bulkhead;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** So many places, to be taken and given back. Thread-safe, without locks. */
+public final class Places {
+
+    private final int all;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    /** @param all 1 or more */
+    public Places(int all) {
+        this.all = all;
+    }
+
+    /** False when there is none. */
+    public boolean tryTake() {
+        while (true) {
+            int before = taken.get();
+            if (before >= all) {
+                return false;
+            }
+            if (taken.compareAndSet(before, before + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** To be called once for each that was taken. */
+    public void giveBack() {
+        taken.decrementAndGet();
+    }
+
+    int taken() {
+        return taken.get();
+    }
+}

@@ -1,0 +1,2 @@
+/** The shadow run: what the policies would have done, worked out from what really happened. */
+package io.resil.agent.observe;
