@@ -18,10 +18,16 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.OpenType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import wiremock.com.fasterxml.jackson.databind.JsonNode;
 
-/** What an operator sees and does, from a console in another JVM, which does not have the agent. */
+/**
+ * What an operator sees and does, from a console in another JVM, which does not have the agent. One test after the other:
+ * each attaches to the same JVM.
+ */
 @ExtendWith(Scenes.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class JmxIT implements Caller {
 
     private static final Set<String> OF_A_BREAKER = Set.of(
