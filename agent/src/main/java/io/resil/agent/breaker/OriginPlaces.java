@@ -20,6 +20,8 @@ final class OriginPlaces {
         OriginBreaker make(String origin, BreakerState state, long now);
     }
 
+    private static final int LOOKS = 10;
+
     private final int most;
     private final Maker maker;
     private final ConcurrentMap<Origin, OriginBreaker> places = new ConcurrentHashMap<>();
@@ -93,23 +95,31 @@ final class OriginPlaces {
         }
     }
 
-    /** Null when each has calls under way. */
+    /**
+     * Null when each has calls under way. Calls go on meanwhile, and one that leaves a place behind us for one before us is
+     * seen in both; so all that seem taken in one look may be taken by fewer.
+     */
     private @Nullable OriginBreaker retireOne(long now) {
-        while (true) {
-            Map.Entry<Origin, OriginBreaker> first = null;
-            for (Map.Entry<Origin, OriginBreaker> each : places.entrySet()) {
-                boolean isBetter = first == null || each.getValue().isMoreDispensable(first.getValue(), now);
-                if (isBetter && each.getValue().isIdle()) {
-                    first = each;
-                }
-            }
-            if (first == null) {
-                return null;
-            }
-            if (first.getValue().tryRetire()) {
-                return places.remove(first.getKey());
+        OriginBreaker retired = null;
+        for (int look = 0; look < LOOKS && retired == null; look++) {
+            Map.Entry<Origin, OriginBreaker> first = mostDispensable(now);
+            if (first != null && first.getValue().tryRetire()) {
+                retired = places.remove(first.getKey());
             }
         }
+        return retired;
+    }
+
+    /** Null when each has calls under way. */
+    private Map.@Nullable Entry<Origin, OriginBreaker> mostDispensable(long now) {
+        Map.Entry<Origin, OriginBreaker> first = null;
+        for (Map.Entry<Origin, OriginBreaker> each : places.entrySet()) {
+            boolean isBetter = first == null || each.getValue().isMoreDispensable(first.getValue(), now);
+            if (isBetter && each.getValue().isIdle()) {
+                first = each;
+            }
+        }
+        return first;
     }
 
     /** Where calls end up that have no place. */
