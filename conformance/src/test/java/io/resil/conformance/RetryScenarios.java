@@ -107,7 +107,8 @@ final class RetryScenarios {
         Script script = Script.get().thenIsRefused().thenIsRefused().thenIsRefused();
         CallResult result =
                 subject.caller(waiting(NEVER_OPENS, Backoff.BEYOND_DEADLINE)).call(script);
-        unless("times sent", 2, script.sent());
+        // without the number: how often one sends beyond the second time hangs on the speed of the machine
+        unless(script.sent() == 2, "not sent twice");
         unless(!result.wentToTheDeadline(), "it waited");
         unless(result.failedWith(script.failures().get(1)), "the application got something else than the failure");
     }
