@@ -3,6 +3,7 @@ package io.resil.agent.bulkhead;
 import io.resil.agent.breaker.TraceLimit;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Places;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;

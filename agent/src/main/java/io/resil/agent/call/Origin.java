@@ -28,7 +28,12 @@ public final class Origin {
      * @param port not positive for the scheme's own
      */
     public static Origin of(String scheme, String host, int port) {
-        return new Origin(bare(host), port > 0 ? port : "https".equalsIgnoreCase(scheme) ? 443 : 80);
+        return new Origin(bare(host), port > 0 ? port : ownPort("https".equalsIgnoreCase(scheme)));
+    }
+
+    /** The port of a URL that names none (RFC 9110 4.2). */
+    public static int ownPort(boolean https) {
+        return https ? 443 : 80;
     }
 
     /** Without the brackets of an IPv6 address, and without the dot that ends a name from the root. */

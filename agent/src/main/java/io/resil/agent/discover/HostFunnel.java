@@ -4,6 +4,7 @@ import io.resil.agent.call.Current;
 import io.resil.agent.call.Environment;
 import io.resil.agent.call.Funnel;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class HostFunnel implements Funnel {
                 || environment.routes().isSwitchedOff(scheme, host, port, path)) {
             return;
         }
-        SeenHost seen = hosts.of(client, https, port < 0 ? https ? 443 : 80 : port, host);
+        SeenHost seen = hosts.of(client, https, port < 0 ? Origin.ownPort(https) : port, host);
         HttpCall governed = Current.get();
         OpenCalls open = OpenCalls.ofThisThread();
         if (!open.isCarriedOutBy(this, seen, governed)) {

@@ -1,5 +1,6 @@
 package io.resil.agent.discover;
 
+import io.resil.agent.call.Origin;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class HostSnapshot {
     /** {@code http://files:6002}; without the port when it is the scheme's own. */
     String url() {
         String named = host.name.indexOf(':') < 0 ? host.name : "[" + host.name + "]";
-        boolean own = host.port == (host.https ? 443 : 80);
+        boolean own = host.port == Origin.ownPort(host.https);
         return (host.https ? "https://" : "http://") + named + (own ? "" : ":" + host.port);
     }
 

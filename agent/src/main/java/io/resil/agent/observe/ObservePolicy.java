@@ -2,12 +2,12 @@ package io.resil.agent.observe;
 
 import io.resil.agent.breaker.BreakerPolicy;
 import io.resil.agent.breaker.StatusJudge;
-import io.resil.agent.bulkhead.Places;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Permit;
+import io.resil.agent.call.Places;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Verdict;

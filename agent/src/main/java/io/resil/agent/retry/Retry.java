@@ -4,6 +4,7 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Places;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
@@ -36,7 +37,9 @@ public final class Retry implements Policy {
     private final Deadline deadline;
     private final Ticker ticker;
     private final CallListener listener;
-    private final WaitingPlaces waiting;
+    /** Of the calls that wait between attempts. */
+    private final Places waiting;
+
     private final @Nullable RetryBudget budget;
 
     /**
@@ -51,7 +54,7 @@ public final class Retry implements Policy {
         this.deadline = new Deadline(deadline);
         this.ticker = ticker;
         this.listener = listener;
-        this.waiting = new WaitingPlaces(settings.maxWaiting);
+        this.waiting = new Places(settings.maxWaiting);
         this.budget = settings.budget == null ? null : new RetryBudget(settings.budget, ticker);
     }
 

@@ -1,5 +1,6 @@
 package io.resil.agent.route;
 
+import io.resil.agent.call.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class NearMiss {
         for (UrlPattern pattern : patterns) {
             int ofHost = hostDistance(pattern, plain(host));
             List<String> differences =
-                    differences(pattern, https, plain(host), port < 0 ? UrlPattern.ownPort(https) : port, path);
+                    differences(pattern, https, plain(host), port < 0 ? Origin.ownPort(https) : port, path);
             int distance = ofHost == OTHER_HOST ? OTHER_HOST : ofHost + differences.size();
             if (distance < least) {
                 least = distance;
@@ -80,7 +81,7 @@ public final class NearMiss {
             differences.add(https ? "http, not https" : "https, not http");
         }
         boolean followsFromScheme =
-                !isOfScheme && port == UrlPattern.ownPort(https) && pattern.port() == UrlPattern.ownPort(!https);
+                !isOfScheme && port == Origin.ownPort(https) && pattern.port() == Origin.ownPort(!https);
         if (pattern.port() != UrlPattern.ANY_PORT && pattern.port() != port && !followsFromScheme) {
             differences.add("port " + pattern.port() + ", not " + port);
         }

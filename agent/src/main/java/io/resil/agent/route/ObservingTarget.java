@@ -1,15 +1,10 @@
 package io.resil.agent.route;
 
 import io.resil.agent.breaker.Breaker;
-import io.resil.agent.breaker.BreakerPolicy;
-import io.resil.agent.breaker.CircuitBreaker;
-import io.resil.agent.breaker.OriginBreakers;
-import io.resil.agent.bulkhead.Places;
-import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Judge;
-import io.resil.agent.call.ListenerPair;
+import io.resil.agent.call.Places;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.fallback.FallbackOutlook;
@@ -33,38 +28,25 @@ final class ObservingTarget implements Target {
     ObservingTarget(Service service, Judge judge, Parts parts) {
         ServiceSettings settings = service.settings();
         this.service = service;
-        CallListener listener = parts.callListener(settings);
-        BreakerPolicy asked = null;
-        if (settings.breaker == null) {
-            this.breaker = null;
-        } else if (settings.breaker.perOrigin) {
-            OriginBreakers breakers = Service.originBreakers(settings, settings.breaker, parts);
-            this.breaker = breakers;
-            asked = new BreakerPolicy(breakers, settings.id, parts.ticker());
-            listener = new ListenerPair(breakers.calls(), listener);
-        } else {
-            CircuitBreaker only = Service.circuitBreaker(settings, settings.breaker, parts);
-            this.breaker = only;
-            asked = new BreakerPolicy(only, settings.id, settings.name, parts.ticker());
-        }
+        Breaking shadow = Breaking.of(settings, parts);
+        this.breaker = shadow.breaker;
         this.chain = new Chain(
-                Collections.singletonList(policy(settings, asked, listener, parts.ticker())),
+                Collections.singletonList(policy(settings, shadow, parts.ticker())),
                 judge,
-                listener,
+                shadow.listener,
                 parts.ticker());
     }
 
-    private static ObservePolicy policy(
-            ServiceSettings settings, @Nullable BreakerPolicy asked, CallListener listener, Ticker ticker) {
+    private static ObservePolicy policy(ServiceSettings settings, Breaking shadow, Ticker ticker) {
         return new ObservePolicy(
                 settings.maxConcurrent > 0 ? new Places(settings.maxConcurrent) : null,
-                asked,
+                shadow.policy,
                 settings.retry == null ? null : new RetryOutlook(settings.retry, settings.timeouts.deadline, ticker),
                 TimeoutOutlook.create(settings.timeouts, ticker),
                 settings.fallback == null
                         ? null
                         : FallbackOutlook.create(settings.fallback, Service.failuresForGood(settings)),
-                listener);
+                shadow.listener);
     }
 
     /** The shadow; null when the service is configured to have none. */

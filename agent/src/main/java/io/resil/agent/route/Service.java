@@ -1,10 +1,6 @@
 package io.resil.agent.route;
 
 import io.resil.agent.breaker.Breaker;
-import io.resil.agent.breaker.BreakerPolicy;
-import io.resil.agent.breaker.BreakerSettings;
-import io.resil.agent.breaker.CircuitBreaker;
-import io.resil.agent.breaker.OriginBreakers;
 import io.resil.agent.breaker.StatusJudge;
 import io.resil.agent.bulkhead.Bulkhead;
 import io.resil.agent.call.CallListener;
@@ -12,7 +8,6 @@ import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Judge;
 import io.resil.agent.call.Keeping;
-import io.resil.agent.call.ListenerPair;
 import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
@@ -34,8 +29,7 @@ public final class Service implements Target {
     private final RouteTable routes;
     private final Parts parts;
     private final Judge judge;
-    private final @Nullable Breaker breaker;
-    private final @Nullable BreakerPolicy breakerPolicy;
+    private final Breaking breaking;
     private final @Nullable Retry retry;
     private final @Nullable Fallback fallback;
     private final Chain chain;
@@ -51,20 +45,8 @@ public final class Service implements Target {
         this.routes = routes;
         this.parts = parts;
         this.judge = new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses);
-        CallListener listener = parts.callListener(settings);
-        if (settings.breaker == null) {
-            this.breaker = null;
-            this.breakerPolicy = null;
-        } else if (settings.breaker.perOrigin) {
-            OriginBreakers breakers = originBreakers(settings, settings.breaker, parts);
-            this.breaker = breakers;
-            this.breakerPolicy = new BreakerPolicy(breakers, settings.id, parts.ticker());
-            listener = new ListenerPair(breakers.calls(), listener);
-        } else {
-            CircuitBreaker only = circuitBreaker(settings, settings.breaker, parts);
-            this.breaker = only;
-            this.breakerPolicy = new BreakerPolicy(only, settings.id, settings.name, parts.ticker());
-        }
+        this.breaking = Breaking.of(settings, parts);
+        CallListener listener = breaking.listener;
         this.retry = settings.retry == null
                 ? null
                 : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), parts.random(), listener);
@@ -73,15 +55,6 @@ public final class Service implements Target {
                 : new Fallback(settings.fallback, failuresForGood(settings), parts.ticker(), listener);
         this.chain = new Chain(policies(), judge, listener, parts.ticker());
         this.target = targetIn(settings.mode);
-    }
-
-    static OriginBreakers originBreakers(ServiceSettings settings, BreakerSettings breaker, Parts parts) {
-        return new OriginBreakers(
-                breaker, settings.name, parts.originWatches(settings), parts.ticker(), parts.wallMillis());
-    }
-
-    static CircuitBreaker circuitBreaker(ServiceSettings settings, BreakerSettings breaker, Parts parts) {
-        return new CircuitBreaker(breaker, parts.breakerListener(settings), parts.ticker(), parts.wallMillis());
     }
 
     /** The answers that a fallback stands in for. */
@@ -101,8 +74,8 @@ public final class Service implements Target {
         if (retry != null) {
             policies.add(retry);
         }
-        if (breakerPolicy != null) {
-            policies.add(breakerPolicy);
+        if (breaking.policy != null) {
+            policies.add(breaking.policy);
         }
         if (settings.token != null) {
             policies.add(new TokenPolicy(parts.tokens(settings, settings.token)));
@@ -124,7 +97,7 @@ public final class Service implements Target {
      */
     public @Nullable Breaker breaker() {
         Target current = target;
-        return current instanceof ObservingTarget ? ((ObservingTarget) current).breaker() : breaker;
+        return current instanceof ObservingTarget ? ((ObservingTarget) current).breaker() : breaking.breaker;
     }
 
     public Mode mode() {

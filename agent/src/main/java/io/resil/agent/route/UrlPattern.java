@@ -1,5 +1,6 @@
 package io.resil.agent.route;
 
+import io.resil.agent.call.Origin;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +105,7 @@ public final class UrlPattern {
     }
 
     private static int defaultPort(@Nullable String scheme) {
-        return scheme == null ? ANY_PORT : ownPort(scheme.equals("https"));
-    }
-
-    static int ownPort(boolean https) {
-        return https ? 443 : 80;
+        return scheme == null ? ANY_PORT : Origin.ownPort(scheme.equals("https"));
     }
 
     private static String host(String host, boolean wildcard) {

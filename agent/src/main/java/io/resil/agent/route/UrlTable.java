@@ -1,5 +1,6 @@
 package io.resil.agent.route;
 
+import io.resil.agent.call.Origin;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class UrlTable<T> {
         } else if (end > 1 && host.charAt(end - 1) == '.') {
             end--;
         }
-        int realPort = port < 0 ? UrlPattern.ownPort(https) : port;
+        int realPort = port < 0 ? Origin.ownPort(https) : port;
         HostRoutes<T> routes = exact.get(host, start, end);
         T found = routes == null ? null : routes.match(https, realPort, path);
         return found == null && hasWildcards ? matchSuffix(host, start, end, https, realPort, path) : found;

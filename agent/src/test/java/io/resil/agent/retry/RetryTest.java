@@ -13,6 +13,7 @@ import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.Ending;
+import io.resil.agent.call.Places;
 import io.resil.agent.call.StagedCall;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.timeout.Limit;
@@ -262,7 +263,7 @@ class RetryTest {
 
     @Test
     void placesAreCounted() {
-        WaitingPlaces places = new WaitingPlaces(2);
+        Places places = new Places(2);
         assertTrue(places.tryTake());
         assertTrue(places.tryTake());
         assertFalse(places.tryTake());

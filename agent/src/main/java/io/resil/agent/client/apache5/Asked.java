@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What the application asked for, of which client, and whether it still wants it. Belongs to whoever drives the call. */
@@ -61,14 +61,18 @@ final class Asked {
     }
 
     Origin origin() {
-        if (host != null) {
-            return Origin.of(host.getSchemeName(), host.getHostName(), host.getPort());
-        }
-        URIAuthority authority = request.getAuthority();
-        String scheme = request.getScheme();
-        return authority == null
-                ? Origin.UNKNOWN
-                : Origin.of(scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort());
+        NamedEndpoint to = endpoint(host, request);
+        return to == null ? Origin.UNKNOWN : Origin.of(scheme(host, request), to.getHostName(), to.getPort());
+    }
+
+    /** Where the call goes; null when neither the host nor the request says. */
+    static @Nullable NamedEndpoint endpoint(@Nullable HttpHost host, ClassicHttpRequest request) {
+        return host != null ? host : request.getAuthority();
+    }
+
+    static String scheme(@Nullable HttpHost host, ClassicHttpRequest request) {
+        String scheme = host != null ? host.getSchemeName() : request.getScheme();
+        return scheme == null ? "http" : scheme;
     }
 
     boolean isReplayable() {

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** At {@code doExecute(HttpHost, ClassicHttpRequest, HttpContext)}, where every blocking call passes once. */
@@ -71,35 +71,24 @@ public final class ExecuteAdvice extends Advice {
             @Nullable HttpHost host,
             ClassicHttpRequest request,
             @Nullable HttpContext context) {
-        boolean hasTimeout = Asked.hasOwnTimeout(client, request, context);
-        String path = request.getRequestUri();
-        URIAuthority authority = request.getAuthority();
-        if (host != null) {
-            funnel.begins(host.getSchemeName(), host.getHostName(), host.getPort(), path, hasTimeout);
-        } else if (authority != null) {
-            String scheme = request.getScheme();
+        NamedEndpoint to = Asked.endpoint(host, request);
+        if (to != null) {
             funnel.begins(
-                    scheme == null ? "http" : scheme, authority.getHostName(), authority.getPort(), path, hasTimeout);
+                    Asked.scheme(host, request),
+                    to.getHostName(),
+                    to.getPort(),
+                    request.getRequestUri(),
+                    Asked.hasOwnTimeout(client, request, context));
         }
     }
 
     private @Nullable Target match(@Nullable HttpHost host, ClassicHttpRequest request) {
-        if (host != null) {
-            return environment
-                    .routes()
-                    .match(host.getSchemeName(), host.getHostName(), host.getPort(), request.getRequestUri());
-        }
-        URIAuthority authority = request.getAuthority();
-        String scheme = request.getScheme();
-        return authority == null
+        NamedEndpoint to = Asked.endpoint(host, request);
+        return to == null
                 ? null
                 : environment
                         .routes()
-                        .match(
-                                scheme == null ? "http" : scheme,
-                                authority.getHostName(),
-                                authority.getPort(),
-                                request.getRequestUri());
+                        .match(Asked.scheme(host, request), to.getHostName(), to.getPort(), request.getRequestUri());
     }
 
     private @Nullable Object govern(ClassicCall call) {

@@ -16,8 +16,7 @@ final class RequestUrl {
         URIAuthority authority = request.getAuthority();
         String named = authority == null ? null : address(authority.getHostName(), authority.getPort());
         if (host == null) {
-            String scheme = request.getScheme();
-            return named == null ? null : (scheme == null ? "http" : scheme) + "://" + named + target(request);
+            return named == null ? null : Asked.scheme(null, request) + "://" + named + target(request);
         }
         String address = address(host.getHostName(), host.getPort());
         String url = host.getSchemeName() + "://" + address + target(request);

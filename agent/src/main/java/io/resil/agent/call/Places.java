@@ -1,4 +1,4 @@
-package io.resil.agent.bulkhead;
+package io.resil.agent.call;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,7 +8,7 @@ public final class Places {
     private final int all;
     private final AtomicInteger taken = new AtomicInteger();
 
-    /** @param all 1 or more */
+    /** @param all 0 or more */
     public Places(int all) {
         this.all = all;
     }
@@ -31,7 +31,8 @@ public final class Places {
         taken.decrementAndGet();
     }
 
-    int taken() {
+    /** How many are taken now. */
+    public int taken() {
         return taken.get();
     }
 }
