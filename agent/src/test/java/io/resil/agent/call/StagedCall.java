@@ -190,7 +190,7 @@ public final class StagedCall extends HttpCall {
     }
 
     @Override
-    public boolean isAnswerableHere() {
+    public boolean takesLocalAnswers() {
         return answerable;
     }
 

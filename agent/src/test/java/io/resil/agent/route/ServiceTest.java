@@ -16,11 +16,14 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.LocalAnswer;
 import io.resil.agent.call.StagedCall;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
 import io.resil.agent.call.VirtualTime;
+import io.resil.agent.fallback.FallbackSettings;
+import io.resil.agent.fallback.LastGoodSettings;
 import io.resil.agent.retry.RetrySettings;
 import io.resil.agent.timeout.Limit;
 import io.resil.agent.timeout.TimeoutSettings;
@@ -286,6 +289,59 @@ class ServiceTest {
         assertEquals(List.of(true, false, false), answers);
     }
 
+    @Test
+    void failureMightBeHeldBackForTheFallbackWhereTheServiceDoesNotRetry() {
+        LocalAnswer answer = new LocalAnswer(200, List.of(), new byte[0]);
+        Service chroma = only(withFallback(BREAKER, new FallbackSettings(answer, null)));
+        Service unguarded = only(withFallback(null, new FallbackSettings(answer, null)));
+        Service without = only(settings("some", "http://some", NO_TIMEOUTS, null, BREAKER, null));
+        List<Boolean> answers = new ArrayList<>();
+        StagedCall call = call().answerable();
+        call.then(attempt -> {
+            for (Service each : List.of(chroma, unguarded, without)) {
+                answers.addAll(List.of(
+                        each.mightHoldBack(call, 503),
+                        each.willReplace(call, 503),
+                        each.mightHoldBack(call, 200),
+                        each.willReplace(call, 200)));
+            }
+            StagedCall.answer(200, -1).accept(attempt);
+        });
+        call.run(chroma.chain());
+        assertEquals(List.of(true, true, false, false, true, true, false, false, false, false, false, false), answers);
+        assertNull(chroma.keeping());
+        assertNull(without.keeping());
+    }
+
+    @Test
+    void lastGoodAnswersAreKeptAndDoNotAlwaysReplaceAFailure() {
+        LastGoodSettings lastGood = new LastGoodSettings(seconds(600), 10, 1024, Set.of());
+        Service chroma = only(withFallback(BREAKER, new FallbackSettings(null, lastGood)));
+        assertNotNull(chroma.keeping());
+        List<Boolean> answers = new ArrayList<>();
+        StagedCall call = call().answerable();
+        call.then(attempt -> {
+            answers.addAll(List.of(chroma.mightHoldBack(call, 503), chroma.willReplace(call, 503)));
+            StagedCall.answer(200, -1).accept(attempt);
+        });
+        call.run(chroma.chain());
+        assertEquals(List.of(true, false), answers);
+    }
+
+    private static ServiceSettings withFallback(@Nullable BreakerSettings breaker, FallbackSettings fallback) {
+        return new ServiceSettings(
+                "chroma",
+                "The chroma",
+                List.of(UrlPattern.parse("http://chroma")),
+                Mode.ENFORCE,
+                NO_TIMEOUTS,
+                null,
+                breaker,
+                null,
+                0,
+                fallback);
+    }
+
     // ---- services beside each other
 
     @Test
@@ -312,6 +368,18 @@ class ServiceTest {
         assertFalse(chroma.covers("http", "chroma", 6004, "/query"));
         assertFalse(chroma.covers("http", "elsewhere", 6003, "/query"));
         assertSame(chroma, routes.match("http", "chroma", 6003, "/query"));
+    }
+
+    @Test
+    void onlyTheUrlsOfAServiceThatIsOffAreSwitchedOff() {
+        RouteTable routes = routes(chroma(), settings("billing", "https://billing", TIMEOUTS, RETRY, BREAKER, null));
+        assertFalse(routes.isSwitchedOff("https", "billing", 443, "/"));
+        routes.services().get(1).setMode(Mode.OFF);
+        assertTrue(routes.isSwitchedOff("https", "billing", 443, "/"));
+        assertFalse(routes.isSwitchedOff("http", "chroma", 6003, "/"));
+        assertFalse(routes.isSwitchedOff("http", "elsewhere", 80, "/"));
+        routes.services().get(1).setMode(Mode.OBSERVE);
+        assertFalse(routes.isSwitchedOff("https", "billing", 443, "/"));
     }
 
     @Test
