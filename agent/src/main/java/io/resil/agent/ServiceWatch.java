@@ -9,9 +9,12 @@ import io.resil.agent.breaker.OriginWatches;
 import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.ListenerPair;
+import io.resil.agent.call.Ticker;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.CallLog;
+import io.resil.agent.stats.Decisions;
 import io.resil.agent.stats.ServiceStats;
+import io.resil.agent.timeout.Timers;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +28,31 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private final ServiceStats stats;
     private final CallLog log;
     private final Registration registration;
+    private final Decisions decisions;
+    private final Timers timers;
+    private final Ticker ticker;
     private final LongSupplier wallMillis;
     private final String note;
     private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
+    /** Made when it is first needed, so not at start. Guarded by this. */
+    private @Nullable OpenReminder reminder;
 
-    ServiceWatch(String id, CallLog log, Registration registration, LongSupplier wallMillis) {
+    ServiceWatch(
+            String id,
+            CallLog log,
+            Registration registration,
+            Decisions decisions,
+            Timers timers,
+            Ticker ticker,
+            LongSupplier wallMillis) {
         this.id = id;
-        this.stats = new ServiceStats(wallMillis);
+        this.stats = new ServiceStats(wallMillis, ticker);
         this.log = log;
         this.registration = registration;
+        this.decisions = decisions;
+        this.timers = timers;
+        this.ticker = ticker;
         this.wallMillis = wallMillis;
         this.note = "";
         this.observer = new ServiceWatch(this);
@@ -45,6 +63,9 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.stats = enforced.stats;
         this.log = enforced.log.whileObserving();
         this.registration = enforced.registration;
+        this.decisions = enforced.decisions;
+        this.timers = enforced.timers;
+        this.ticker = enforced.ticker;
         this.wallMillis = enforced.wallMillis;
         this.note = "(observing) ";
         this.observer = null;
@@ -64,6 +85,37 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         control = newControl;
         if (observer != null) {
             observer.operatedBy(newControl);
+            stats.states().follow(newControl);
+        }
+    }
+
+    /** An operator has done something; its transitions are told of by the command alone. */
+    void commanded(String origin, String command, String before) {
+        decisions.add(id, origin, command, "by JMX, was " + before);
+    }
+
+    /** State or mode may be another one now. */
+    void changed() {
+        stats.states().look();
+        BreakerControl operated = control;
+        if (operated != null) {
+            operated.reminder().look();
+        }
+    }
+
+    /** Shared by enforcing and observing, as one breaker is shown at a time. */
+    synchronized OpenReminder reminder(BreakerControl ofService) {
+        if (reminder == null) {
+            reminder = new OpenReminder(ofService, stats, log, timers, ticker);
+        }
+        return reminder;
+    }
+
+    /** The service is governed no longer: nothing is said of it any more. */
+    void stop() {
+        BreakerControl operated = control;
+        if (operated != null) {
+            operated.reminder().stop();
         }
     }
 
@@ -74,19 +126,24 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     @Override
     public void transitioned(Transition transition) {
         count(stats, transition);
+        decided("", transition);
+        changed();
         log(log, transition);
         registration.transition(id, transition.from.name(), transition.to.name(), note + transition.reason);
     }
 
     @Override
     public OriginWatch of(String origin) {
-        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis), log.ofOrigin(origin));
+        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis, ticker), log.ofOrigin(origin));
     }
 
     /** Counted and told of both by the origin's own bean and by that of the service. */
     void transitioned(WatchedOrigin origin, Transition transition) {
         count(stats, transition);
         count(origin.stats, transition);
+        decided(origin.name, transition);
+        origin.stats.states().look();
+        changed();
         log(origin.log, transition);
         String from = transition.from.name();
         String to = transition.to.name();
@@ -115,6 +172,27 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
             stats.opened();
         } else if (isRecovery(transition)) {
             stats.recovered(transition.openNanos);
+        }
+    }
+
+    private void decided(String origin, Transition transition) {
+        String what = transition.from + " -> " + transition.to;
+        String why = note + transition.reason;
+        switch (transition.to) {
+            case OPEN:
+                if (transition.from == BreakerState.HALF_OPEN) {
+                    decisions.addProbing(id, origin, what, why);
+                } else {
+                    decisions.add(id, origin, what, why);
+                }
+                break;
+            case HALF_OPEN:
+                decisions.addProbing(id, origin, what, why);
+                break;
+            default:
+                if (isRecovery(transition)) {
+                    decisions.add(id, origin, what, why);
+                }
         }
     }
 
