@@ -150,7 +150,7 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     }
 
     private String before() {
-        return service.mode() == Mode.OBSERVE ? state() + " (observing)" : state();
+        return service.mode() == Mode.OBSERVE ? state() + ", observing" : state();
     }
 
     private Breaker breaker() {

@@ -18,11 +18,12 @@ final class OpenReminder {
 
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
-    private final BreakerControl control;
     private final ServiceStats stats;
     private final CallLog log;
     private final Timers timers;
     private final Ticker ticker;
+
+    private volatile BreakerControl control;
 
     /** Guarded by this: null while there is nothing to remind of. */
     private @Nullable Spell spell;
@@ -36,6 +37,12 @@ final class OpenReminder {
         this.log = log;
         this.timers = timers;
         this.ticker = ticker;
+    }
+
+    /** The service is operated anew; its breaker, and how long that has been open, may be the same. */
+    void follow(BreakerControl newControl) {
+        control = newControl;
+        look();
     }
 
     /** The state or the mode may be another one now; it is looked at here, as threads that tell of it overtake each other. */

@@ -67,7 +67,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.timers = enforced.timers;
         this.ticker = enforced.ticker;
         this.wallMillis = enforced.wallMillis;
-        this.note = "(observing) ";
+        this.note = ", observing";
         this.observer = null;
     }
 
@@ -86,6 +86,13 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         if (observer != null) {
             observer.operatedBy(newControl);
             stats.states().follow(newControl);
+            followFrom(newControl);
+        }
+    }
+
+    private synchronized void followFrom(BreakerControl newControl) {
+        if (reminder != null) {
+            reminder.follow(newControl);
         }
     }
 
@@ -129,7 +136,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         decided("", transition);
         changed();
         log(log, transition);
-        registration.transition(id, transition.from.name(), transition.to.name(), note + transition.reason);
+        registration.transition(id, transition.from.name(), transition.to.name(), transition.reason + note);
     }
 
     @Override
@@ -147,8 +154,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         log(origin.log, transition);
         String from = transition.from.name();
         String to = transition.to.name();
-        registration.transition(id, origin.name, from, to, note + transition.reason);
-        registration.transition(id, from, to, note + origin.name + ": " + transition.reason);
+        registration.transition(id, origin.name, from, to, transition.reason + note);
+        registration.transition(id, from, to, origin.name + ": " + transition.reason + note);
     }
 
     /** What the origin is operated by from now on; null when the service is not operated at all. */
@@ -177,7 +184,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
 
     private void decided(String origin, Transition transition) {
         String what = transition.from + " -> " + transition.to;
-        String why = note + transition.reason;
+        String why = transition.reason + note;
         switch (transition.to) {
             case OPEN:
                 if (transition.from == BreakerState.HALF_OPEN) {

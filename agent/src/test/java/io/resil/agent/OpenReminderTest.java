@@ -141,6 +141,17 @@ class OpenReminderTest {
     }
 
     @Test
+    void aServiceThatIsOperatedAnewGoesOn() {
+        chroma.calls(2, 503);
+        chroma.time.pass(Duration.ofMinutes(59));
+        BreakerControl next = chroma.operatedAnew();
+        chroma.time.pass(Duration.ofMinutes(1));
+        assertEquals(1, chroma.reminders().size());
+        next.forceClosed();
+        assertEquals(0, chroma.time.pending());
+    }
+
+    @Test
     void aServiceThatIsGovernedNoLongerIsSilent() {
         chroma.calls(2, 503);
         chroma.watch.stop();

@@ -87,6 +87,13 @@ final class OperatedService {
         watch.operatedBy(control);
     }
 
+    /** As after a reload that leaves the breaker as it is. */
+    BreakerControl operatedAnew() {
+        BreakerControl next = new BreakerControl(routes.services().get(0), watch, wallMillis);
+        watch.operatedBy(next);
+        return next;
+    }
+
     /** Calls it; a rejected call sends nothing. */
     void calls(int times, int status) {
         callsAt("chroma", times, status);

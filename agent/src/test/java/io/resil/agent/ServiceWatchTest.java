@@ -54,7 +54,7 @@ class ServiceWatchTest {
                         "forceClosed (by JMX, was DISABLED)",
                         "resetStatistics (by JMX, was CLOSED)",
                         "setMode observe (by JMX, was enforce)",
-                        "forceOpen (by JMX, was CLOSED (observing))"),
+                        "forceOpen (by JMX, was CLOSED, observing)"),
                 chroma.decided());
     }
 
@@ -62,7 +62,7 @@ class ServiceWatchTest {
     void decisionsOnAnOriginNameIt() {
         OperatedService service = new OperatedService(Mode.OBSERVE, true);
         service.callsAt("chroma-2", 2, 503);
-        assertEquals(List.of("chroma-2:80: CLOSED -> OPEN ((observing) threshold reached: 2/2)"), service.decided());
+        assertEquals(List.of("chroma-2:80: CLOSED -> OPEN (threshold reached: 2/2, observing)"), service.decided());
     }
 
     @Test
