@@ -64,7 +64,7 @@ final class BreakerControl implements BreakerView, StateClock.Source {
 
     BreakerState breakerState() {
         Breaker breaker = shown();
-        return breaker == null ? BreakerState.DISABLED : breaker.snapshot().state;
+        return breaker == null ? BreakerState.DISABLED : breaker.state();
     }
 
     @Override

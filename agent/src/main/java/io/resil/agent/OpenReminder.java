@@ -8,6 +8,8 @@ import io.resil.agent.route.Mode;
 import io.resil.agent.stats.ServiceStats;
 import io.resil.agent.timeout.Timers;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,13 @@ final class OpenReminder {
 
     private volatile BreakerControl control;
 
-    /** Guarded by this: null while there is nothing to remind of. */
+    /** No monitor, as scheduling takes a lock of its own, and a virtual thread that waits for that must not be pinned. */
+    private final Lock lock = new ReentrantLock();
+
+    /** Guarded by the lock: null while there is nothing to remind of. */
     private @Nullable Spell spell;
 
+    /** Guarded by the lock. */
     private boolean stopped;
 
     /** @param stats of the service, for what was rejected */
@@ -46,14 +52,22 @@ final class OpenReminder {
     }
 
     /** The state or the mode may be another one now; it is looked at here, as threads that tell of it overtake each other. */
-    synchronized void look() {
+    void look() {
+        lock.lock();
+        try {
+            settle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle() {
         Mode mode = control.mode();
         BreakerState state = control.breakerState();
         boolean isForced = state == BreakerState.FORCED_OPEN;
         boolean isOpen = isForced || state == BreakerState.OPEN || state == BreakerState.HALF_OPEN;
         if (spell != null && !(isOpen && spell.mode == mode && spell.isForced == isForced)) {
-            spell.timer.cancel();
-            spell = null;
+            end();
         }
         if (spell == null && isOpen && mode != Mode.OFF && !stopped) {
             spell = new Spell(mode, isForced);
@@ -61,20 +75,34 @@ final class OpenReminder {
     }
 
     /** The service is governed no longer. */
-    synchronized void stop() {
-        stopped = true;
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
         if (spell != null) {
             spell.timer.cancel();
             spell = null;
         }
     }
 
-    private synchronized boolean goesOn(Spell due) {
-        if (spell != due) {
-            return false; // it ended while its hour struck
+    private boolean goesOn(Spell due) {
+        lock.lock();
+        try {
+            if (spell != due) {
+                return false; // it ended while its hour struck
+            }
+            due.timer = timers.schedule(HOUR, due);
+            return true;
+        } finally {
+            lock.unlock();
         }
-        due.timer = timers.schedule(HOUR, due);
-        return true;
     }
 
     /** The time a breaker stays open, whether by itself or forced. */

@@ -35,8 +35,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private final String note;
     private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
-    /** Made when it is first needed, so not at start. Guarded by this. */
-    private @Nullable OpenReminder reminder;
+    /** Made when it is first needed, so not at start; by one thread. */
+    private volatile @Nullable OpenReminder reminder;
 
     ServiceWatch(
             String id,
@@ -86,13 +86,10 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         if (observer != null) {
             observer.operatedBy(newControl);
             stats.states().follow(newControl);
-            followFrom(newControl);
-        }
-    }
-
-    private synchronized void followFrom(BreakerControl newControl) {
-        if (reminder != null) {
-            reminder.follow(newControl);
+            OpenReminder present = reminder;
+            if (present != null) {
+                present.follow(newControl);
+            }
         }
     }
 
@@ -111,11 +108,18 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     }
 
     /** Shared by enforcing and observing, as one breaker is shown at a time. */
-    synchronized OpenReminder reminder(BreakerControl ofService) {
-        if (reminder == null) {
-            reminder = new OpenReminder(ofService, stats, log, timers, ticker);
+    OpenReminder reminder(BreakerControl ofService) {
+        OpenReminder present = reminder;
+        return present == null ? newReminder(ofService) : present;
+    }
+
+    private synchronized OpenReminder newReminder(BreakerControl ofService) {
+        OpenReminder present = reminder;
+        if (present == null) {
+            present = new OpenReminder(ofService, stats, log, timers, ticker);
+            reminder = present;
         }
-        return reminder;
+        return present;
     }
 
     /** The service is governed no longer: nothing is said of it any more. */
