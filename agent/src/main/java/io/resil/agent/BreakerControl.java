@@ -125,28 +125,28 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     public void forceOpen() {
         String before = before();
         breaker().forceOpen();
-        watch.commanded(origin, "forceOpen", before);
+        watch.notes().commanded(origin, "forceOpen", before);
     }
 
     @Override
     public void forceClosed() {
         String before = before();
         breaker().forceClosed();
-        watch.commanded(origin, "forceClosed", before);
+        watch.notes().commanded(origin, "forceClosed", before);
     }
 
     @Override
     public void disable() {
         String before = before();
         breaker().disable();
-        watch.commanded(origin, "disable", before);
+        watch.notes().commanded(origin, "disable", before);
     }
 
     @Override
     public void enable() {
         String before = before();
         breaker().enable();
-        watch.commanded(origin, "enable", before);
+        watch.notes().commanded(origin, "enable", before);
     }
 
     private String before() {
@@ -164,7 +164,7 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     @Override
     public void resetStatistics() {
         stats.reset();
-        watch.commanded(origin, "resetStatistics", before());
+        watch.notes().commanded(origin, "resetStatistics", before());
     }
 
     @Override
@@ -175,7 +175,7 @@ final class BreakerControl implements BreakerView, StateClock.Source {
         }
         String before = service.mode().key();
         service.setMode(known);
-        watch.commanded("", "setMode " + known.key(), before);
+        watch.notes().commanded("", "setMode " + known.key(), before);
         watch.changed();
     }
 }

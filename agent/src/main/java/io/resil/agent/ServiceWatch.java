@@ -28,11 +28,11 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private final ServiceStats stats;
     private final CallLog log;
     private final Registration registration;
-    private final Decisions decisions;
+    private final DecisionNotes notes;
     private final Timers timers;
     private final Ticker ticker;
     private final LongSupplier wallMillis;
-    private final String note;
+    private final String remark;
     private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
     /** Made when it is first needed, so not at start; by one thread. */
@@ -50,11 +50,11 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.stats = new ServiceStats(wallMillis, ticker);
         this.log = log;
         this.registration = registration;
-        this.decisions = decisions;
+        this.notes = new DecisionNotes(decisions, id);
         this.timers = timers;
         this.ticker = ticker;
         this.wallMillis = wallMillis;
-        this.note = "";
+        this.remark = "";
         this.observer = new ServiceWatch(this);
     }
 
@@ -63,11 +63,11 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.stats = enforced.stats;
         this.log = enforced.log.whileObserving();
         this.registration = enforced.registration;
-        this.decisions = enforced.decisions;
+        this.notes = enforced.notes;
         this.timers = enforced.timers;
         this.ticker = enforced.ticker;
         this.wallMillis = enforced.wallMillis;
-        this.note = ", observing";
+        this.remark = ", observing";
         this.observer = null;
     }
 
@@ -93,9 +93,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         }
     }
 
-    /** An operator has done something; its transitions are told of by the command alone. */
-    void commanded(String origin, String command, String before) {
-        decisions.add(id, origin, command, "by JMX, was " + before);
+    DecisionNotes notes() {
+        return notes;
     }
 
     /** State or mode may be another one now. */
@@ -137,10 +136,10 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     @Override
     public void transitioned(Transition transition) {
         count(stats, transition);
-        decided("", transition);
+        notes.transitioned("", transition, remark);
         changed();
         log(log, transition);
-        registration.transition(id, transition.from.name(), transition.to.name(), transition.reason + note);
+        registration.transition(id, transition.from.name(), transition.to.name(), transition.reason + remark);
     }
 
     @Override
@@ -152,14 +151,14 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     void transitioned(WatchedOrigin origin, Transition transition) {
         count(stats, transition);
         count(origin.stats, transition);
-        decided(origin.name, transition);
+        notes.transitioned(origin.name, transition, remark);
         origin.stats.states().look();
         changed();
         log(origin.log, transition);
         String from = transition.from.name();
         String to = transition.to.name();
-        registration.transition(id, origin.name, from, to, transition.reason + note);
-        registration.transition(id, from, to, origin.name + ": " + transition.reason + note);
+        registration.transition(id, origin.name, from, to, transition.reason + remark);
+        registration.transition(id, from, to, origin.name + ": " + transition.reason + remark);
     }
 
     /** What the origin is operated by from now on; null when the service is not operated at all. */
@@ -186,29 +185,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         }
     }
 
-    private void decided(String origin, Transition transition) {
-        String what = transition.from + " -> " + transition.to;
-        String why = transition.reason + note;
-        switch (transition.to) {
-            case OPEN:
-                if (transition.from == BreakerState.HALF_OPEN) {
-                    decisions.addProbing(id, origin, what, why);
-                } else {
-                    decisions.add(id, origin, what, why);
-                }
-                break;
-            case HALF_OPEN:
-                decisions.addProbing(id, origin, what, why);
-                break;
-            default:
-                if (isRecovery(transition)) {
-                    decisions.add(id, origin, what, why);
-                }
-        }
-    }
-
     /** By a probe that succeeded; an operator's hand proves nothing. */
-    private static boolean isRecovery(Transition transition) {
+    static boolean isRecovery(Transition transition) {
         return transition.from == BreakerState.HALF_OPEN
                 && transition.to == BreakerState.CLOSED
                 && transition.reason.equals(CircuitBreaker.RECOVERED);
