@@ -22,6 +22,12 @@ public interface AgentMXBean {
     long getAgentFaults();
 
     /**
+     * The last 50 decisions that changed something, newest last, each with its instant (ISO 8601), service, origin and why:
+     * transitions of breakers, and what operators did. What a breaker does at each failed probe is one line with a number.
+     */
+    String[] getDecisions();
+
+    /**
      * A line for each host that is called and that no service covers: client, calls, calls a second, failures, times,
      * whether the application sets a timeout. A thousand hosts at most, and those with the most calls first.
      */

@@ -1,5 +1,7 @@
 package io.resil.api;
 
+import java.util.Map;
+
 /**
  * One circuit breaker, as {@code io.resil:type=CircuitBreaker,service=<id>}. A service with {@code scope: origin} has one
  * more for each origin, with {@code ,origin="<host:port>"}; its own is then in the worst state of any of them, and its
@@ -75,11 +77,20 @@ public interface CircuitBreakerMXBean {
     /** Calls under way now. */
     long getInFlight();
 
-    /** How often the breaker opened, a failed probe not counted. */
+    /** How often the breaker opened; failed probes and forced states are not counted. Of a service: at all its origins. */
     long getTimesOpened();
 
-    /** Mean seconds from opening to closing; NaN before the first recovery. */
+    /**
+     * Mean seconds from opening to closing by a probe that succeeded, failed probes in between included; NaN before the
+     * first recovery. A breaker that an operator closed, or had forced open, has not recovered and is left out.
+     */
     double getMeanTimeToRecoverySeconds();
+
+    /**
+     * Seconds in each state, by its name, since the start or the last {@link #resetStatistics()}; together the time that
+     * passed. They keep to a clock that nobody can set. Of a service with several origins: in the worst state of any.
+     */
+    Map<String, Double> getSecondsInState();
 
     /** The last failure, without secrets; empty when there was none. */
     String getLastFailure();

@@ -11,6 +11,7 @@ import io.resil.agent.retry.Retry;
 import io.resil.agent.route.Parts;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
+import io.resil.agent.stats.Decisions;
 import io.resil.agent.timeout.Timers;
 import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
@@ -36,29 +37,32 @@ final class AgentParts implements Parts {
     private final Log log;
     private final Registration registration;
     private final Timers timers;
+    private final Decisions decisions;
     private final boolean observing;
     private final ConcurrentMap<String, ServiceWatch> watches;
 
     AgentParts(Log log, Registration registration, Timers timers) {
-        this(log, registration, timers, false, new ConcurrentHashMap<>());
+        this(log, registration, timers, new Decisions(WALL), false, new ConcurrentHashMap<>());
     }
 
     private AgentParts(
             Log log,
             Registration registration,
             Timers timers,
+            Decisions decisions,
             boolean observing,
             ConcurrentMap<String, ServiceWatch> watches) {
         this.log = log;
         this.registration = registration;
         this.timers = timers;
+        this.decisions = decisions;
         this.observing = observing;
         this.watches = watches;
     }
 
     BreakerControl controlOf(Service service) {
         ServiceWatch watch = watchOf(service.settings());
-        BreakerControl control = new BreakerControl(service, watch.stats(), System.currentTimeMillis());
+        BreakerControl control = new BreakerControl(service, watch, System.currentTimeMillis());
         watch.operatedBy(control);
         return control;
     }
@@ -68,15 +72,26 @@ final class AgentParts implements Parts {
         if (known == null) {
             int attempts = service.retry == null ? 1 : service.retry.maxRetries + 1;
             known = new ServiceWatch(
-                    service.id, new CallLog(log.ofService(service.id), service.name, attempts), registration, WALL);
+                    service.id,
+                    new CallLog(log.ofService(service.id), service.name, attempts),
+                    registration,
+                    decisions,
+                    timers,
+                    Ticker.SYSTEM,
+                    WALL);
             watches.put(service.id, known);
         }
         return Objects.requireNonNull(known);
     }
 
+    /** Of all services, and where decisions on the agent as a whole belong too. */
+    Decisions decisions() {
+        return decisions;
+    }
+
     @Override
     public Parts whileObserving() {
-        return new AgentParts(log, registration, timers, true, watches);
+        return new AgentParts(log, registration, timers, decisions, true, watches);
     }
 
     /** Of the service in the mode that these parts are for. */

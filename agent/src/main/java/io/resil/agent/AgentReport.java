@@ -6,15 +6,20 @@ import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.stats.AgentSnapshot;
+import io.resil.agent.stats.Decision;
+import io.resil.agent.stats.Decisions;
 import io.resil.agent.stats.ServiceSnapshot;
+import io.resil.agent.stats.StatusFacts;
 import io.resil.agent.weave.Instrumented;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent says of itself. Filled once while it starts, then read by any thread. */
-final class AgentReport implements AgentView {
+final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
 
     /** What the agent as a whole does. */
     enum Status {
@@ -33,6 +38,7 @@ final class AgentReport implements AgentView {
     private volatile List<String> problems = new ArrayList<>();
     private volatile List<BreakerView> services = new ArrayList<>();
     private volatile @Nullable Configuration configuration;
+    private volatile @Nullable Decisions decisions;
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
@@ -56,6 +62,11 @@ final class AgentReport implements AgentView {
         configuration = newConfiguration;
     }
 
+    /** What has been decided; nothing while a configuration is refused. */
+    void deciding(Decisions newDecisions) {
+        decisions = newDecisions;
+    }
+
     void serving(List<? extends BreakerView> breakers) {
         services = new ArrayList<BreakerView>(breakers);
     }
@@ -66,8 +77,22 @@ final class AgentReport implements AgentView {
         for (BreakerView service : services) {
             snapshots.add(service.snapshot());
         }
+        Decisions made = decisions;
         return new AgentSnapshot(
-                version, status.name(), file, problems, Arrays.asList(instrumented.lines()), faults.count(), snapshots);
+                version,
+                status.name(),
+                file,
+                problems,
+                Arrays.asList(instrumented.lines()),
+                faults.count(),
+                snapshots,
+                made == null ? new ArrayList<Decision>() : made.latest());
+    }
+
+    /** For the application that asks by {@code Resil.status()}. */
+    @Override
+    public Map<String, Object> get() {
+        return StatusFacts.of(snapshot());
     }
 
     @Override

@@ -9,39 +9,71 @@ import io.resil.agent.stats.BreakerSnapshot;
 import io.resil.agent.stats.OriginSnapshot;
 import io.resil.agent.stats.ServiceSnapshot;
 import io.resil.agent.stats.ServiceStats;
+import io.resil.agent.stats.StateClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One service, or one origin of it, as an operator reads and commands it; the mode is always the service's. Thread-safe. */
-final class BreakerControl implements BreakerView {
+final class BreakerControl implements BreakerView, StateClock.Source {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Service service;
+    private final ServiceWatch watch;
     private final String displayName;
+    /** {@code host:port}; empty for that of the service. */
+    private final String origin;
     /** Null for that of the service, which is another one in another mode. */
     private final @Nullable Breaker ofOrigin;
 
     private final ServiceStats stats;
     private final long startedMillis;
 
-    BreakerControl(Service service, ServiceStats stats, long startedMillis) {
-        this(service, service.settings().name, null, stats, startedMillis);
+    BreakerControl(Service service, ServiceWatch watch, long startedMillis) {
+        this(service, watch, service.settings().name, "", null, watch.stats(), startedMillis);
     }
 
     private BreakerControl(
-            Service service, String displayName, @Nullable Breaker ofOrigin, ServiceStats stats, long startedMillis) {
+            Service service,
+            ServiceWatch watch,
+            String displayName,
+            String origin,
+            @Nullable Breaker ofOrigin,
+            ServiceStats stats,
+            long startedMillis) {
         this.service = service;
+        this.watch = watch;
         this.displayName = displayName;
+        this.origin = origin;
         this.ofOrigin = ofOrigin;
         this.stats = stats;
         this.startedMillis = startedMillis;
     }
 
-    BreakerControl ofOrigin(String origin, Breaker originBreaker, ServiceStats originStats) {
-        return new BreakerControl(service, displayName + " at " + origin, originBreaker, originStats, startedMillis);
+    BreakerControl ofOrigin(String name, Breaker originBreaker, ServiceStats originStats) {
+        return new BreakerControl(
+                service, watch, displayName + " at " + name, name, originBreaker, originStats, startedMillis);
+    }
+
+    /** Of the service, whichever breaker this is of. */
+    Mode mode() {
+        return service.mode();
+    }
+
+    BreakerState breakerState() {
+        Breaker breaker = shown();
+        return breaker == null ? BreakerState.DISABLED : breaker.state();
+    }
+
+    @Override
+    public String state() {
+        return breakerState().name();
+    }
+
+    OpenReminder reminder() {
+        return watch.reminder(this);
     }
 
     @Override
@@ -91,22 +123,34 @@ final class BreakerControl implements BreakerView {
 
     @Override
     public void forceOpen() {
+        String before = before();
         breaker().forceOpen();
+        watch.notes().commanded(origin, "forceOpen", before);
     }
 
     @Override
     public void forceClosed() {
+        String before = before();
         breaker().forceClosed();
+        watch.notes().commanded(origin, "forceClosed", before);
     }
 
     @Override
     public void disable() {
+        String before = before();
         breaker().disable();
+        watch.notes().commanded(origin, "disable", before);
     }
 
     @Override
     public void enable() {
+        String before = before();
         breaker().enable();
+        watch.notes().commanded(origin, "enable", before);
+    }
+
+    private String before() {
+        return service.mode() == Mode.OBSERVE ? state() + ", observing" : state();
     }
 
     private Breaker breaker() {
@@ -120,6 +164,7 @@ final class BreakerControl implements BreakerView {
     @Override
     public void resetStatistics() {
         stats.reset();
+        watch.notes().commanded(origin, "resetStatistics", before());
     }
 
     @Override
@@ -128,6 +173,9 @@ final class BreakerControl implements BreakerView {
         if (known == null) {
             throw new IllegalArgumentException("mode = " + mode + ": must be " + Mode.WORDS);
         }
+        String before = service.mode().key();
         service.setMode(known);
+        watch.notes().commanded("", "setMode " + known.key(), before);
+        watch.changed();
     }
 }

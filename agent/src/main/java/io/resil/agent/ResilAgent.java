@@ -28,6 +28,7 @@ import io.resil.agent.weave.Instrumented;
 import io.resil.agent.weave.Weaving;
 import io.resil.agent.weave.WovenClass;
 import io.resil.bootstrap.AgentClassLoader;
+import io.resil.bootstrap.Facts;
 import io.resil.bootstrap.Seam;
 import java.io.File;
 import java.io.IOException;
@@ -92,6 +93,8 @@ public final class ResilAgent {
         }
         environment.routeBy(routes);
         report.serving(controls);
+        report.deciding(parts.decisions());
+        Facts.connect(report);
         report.explaining(configuration);
         report.configured(
                 controls.isEmpty() ? AgentReport.Status.INERT : AgentReport.Status.ACTIVE,
@@ -124,6 +127,7 @@ public final class ResilAgent {
         Discovery nothing = new Discovery(Ticker.SYSTEM);
         AgentReport report = new AgentReport(version, instrumented, faults, nothing);
         report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
+        Facts.connect(report);
         AgentEnvironment environment =
                 new AgentEnvironment(new TimerThread(faults), faults, instrumented, nothing, null);
         weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));

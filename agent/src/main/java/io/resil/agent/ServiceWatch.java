@@ -9,9 +9,12 @@ import io.resil.agent.breaker.OriginWatches;
 import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.ListenerPair;
+import io.resil.agent.call.Ticker;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.log.CallLog;
+import io.resil.agent.stats.Decisions;
 import io.resil.agent.stats.ServiceStats;
+import io.resil.agent.timeout.Timers;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +28,33 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private final ServiceStats stats;
     private final CallLog log;
     private final Registration registration;
+    private final DecisionNotes notes;
+    private final Timers timers;
+    private final Ticker ticker;
     private final LongSupplier wallMillis;
-    private final String note;
+    private final String remark;
     private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
+    /** Made when it is first needed, so not at start; by one thread. */
+    private volatile @Nullable OpenReminder reminder;
 
-    ServiceWatch(String id, CallLog log, Registration registration, LongSupplier wallMillis) {
+    ServiceWatch(
+            String id,
+            CallLog log,
+            Registration registration,
+            Decisions decisions,
+            Timers timers,
+            Ticker ticker,
+            LongSupplier wallMillis) {
         this.id = id;
-        this.stats = new ServiceStats(wallMillis);
+        this.stats = new ServiceStats(wallMillis, ticker);
         this.log = log;
         this.registration = registration;
+        this.notes = new DecisionNotes(decisions, id);
+        this.timers = timers;
+        this.ticker = ticker;
         this.wallMillis = wallMillis;
-        this.note = "";
+        this.remark = "";
         this.observer = new ServiceWatch(this);
     }
 
@@ -45,8 +63,11 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         this.stats = enforced.stats;
         this.log = enforced.log.whileObserving();
         this.registration = enforced.registration;
+        this.notes = enforced.notes;
+        this.timers = enforced.timers;
+        this.ticker = enforced.ticker;
         this.wallMillis = enforced.wallMillis;
-        this.note = "(observing) ";
+        this.remark = ", observing";
         this.observer = null;
     }
 
@@ -64,6 +85,47 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         control = newControl;
         if (observer != null) {
             observer.operatedBy(newControl);
+            stats.states().follow(newControl);
+            OpenReminder present = reminder;
+            if (present != null) {
+                present.follow(newControl);
+            }
+        }
+    }
+
+    DecisionNotes notes() {
+        return notes;
+    }
+
+    /** State or mode may be another one now. */
+    void changed() {
+        stats.states().look();
+        BreakerControl operated = control;
+        if (operated != null) {
+            operated.reminder().look();
+        }
+    }
+
+    /** Shared by enforcing and observing, as one breaker is shown at a time. */
+    OpenReminder reminder(BreakerControl ofService) {
+        OpenReminder present = reminder;
+        return present == null ? newReminder(ofService) : present;
+    }
+
+    private synchronized OpenReminder newReminder(BreakerControl ofService) {
+        OpenReminder present = reminder;
+        if (present == null) {
+            present = new OpenReminder(ofService, stats, log, timers, ticker);
+            reminder = present;
+        }
+        return present;
+    }
+
+    /** The service is governed no longer: nothing is said of it any more. */
+    void stop() {
+        BreakerControl operated = control;
+        if (operated != null) {
+            operated.reminder().stop();
         }
     }
 
@@ -74,24 +136,29 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     @Override
     public void transitioned(Transition transition) {
         count(stats, transition);
+        notes.transitioned("", transition, remark);
+        changed();
         log(log, transition);
-        registration.transition(id, transition.from.name(), transition.to.name(), note + transition.reason);
+        registration.transition(id, transition.from.name(), transition.to.name(), transition.reason + remark);
     }
 
     @Override
     public OriginWatch of(String origin) {
-        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis), log.ofOrigin(origin));
+        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis, ticker), log.ofOrigin(origin));
     }
 
     /** Counted and told of both by the origin's own bean and by that of the service. */
     void transitioned(WatchedOrigin origin, Transition transition) {
         count(stats, transition);
         count(origin.stats, transition);
+        notes.transitioned(origin.name, transition, remark);
+        origin.stats.states().look();
+        changed();
         log(origin.log, transition);
         String from = transition.from.name();
         String to = transition.to.name();
-        registration.transition(id, origin.name, from, to, note + transition.reason);
-        registration.transition(id, from, to, note + origin.name + ": " + transition.reason);
+        registration.transition(id, origin.name, from, to, transition.reason + remark);
+        registration.transition(id, from, to, origin.name + ": " + transition.reason + remark);
     }
 
     /** What the origin is operated by from now on; null when the service is not operated at all. */
@@ -119,7 +186,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     }
 
     /** By a probe that succeeded; an operator's hand proves nothing. */
-    private static boolean isRecovery(Transition transition) {
+    static boolean isRecovery(Transition transition) {
         return transition.from == BreakerState.HALF_OPEN
                 && transition.to == BreakerState.CLOSED
                 && transition.reason.equals(CircuitBreaker.RECOVERED);

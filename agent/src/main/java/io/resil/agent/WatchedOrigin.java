@@ -30,7 +30,11 @@ final class WatchedOrigin implements OriginWatch {
 
     @Override
     public void came(Breaker breaker) {
-        control = service.register(this, breaker);
+        BreakerControl registered = service.register(this, breaker);
+        control = registered;
+        if (registered != null) {
+            stats.states().follow(registered);
+        }
     }
 
     @Override

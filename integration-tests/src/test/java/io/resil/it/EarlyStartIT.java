@@ -42,6 +42,23 @@ class EarlyStartIT {
     }
 
     @Test
+    void managersThatTheCommandLineChoosesAreUsed() throws Exception {
+        try (AgentJvm jvm = Backend.configured(Backend.yaml())
+                .option("-Djava.util.logging.manager=io.resil.it.app.LateLogManager")
+                .option("-Djavax.management.builder.initial=io.resil.it.app.LateManagement")
+                .start()) {
+            assertEquals("s3cret", Backend.tokenSentBy(jvm));
+
+            Line managers = jvm.ask(new Line().with("do", "managers"));
+
+            assertEquals("io.resil.it.app.LateLogManager", managers.require("logging"));
+            assertEquals("late", managers.require("management"));
+            assertEquals("CLOSED", jvm.attribute(Backend.BEAN, "State"));
+            assertEquals("0", jvm.attribute(Backend.AGENT, "AgentFaults"));
+        }
+    }
+
+    @Test
     void beansAreThereWhenTheApplicationFirstAsksForTheServer() {
         try (AgentJvm jvm = AgentJvm.configured(Backend.yaml()).start()) {
             Line beans = jvm.ask(new Line().with("do", "beans").with("pattern", "io.resil:*"));

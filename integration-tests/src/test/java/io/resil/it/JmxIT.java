@@ -49,9 +49,11 @@ class JmxIT implements Caller {
             "Retries",
             "RetriesDenied",
             "Timeouts",
+            "Fallbacks",
             "InFlight",
             "TimesOpened",
             "MeanTimeToRecoverySeconds",
+            "SecondsInState",
             "LastFailure",
             "LastFailureTime",
             "LatencyMillisP50",
@@ -63,8 +65,15 @@ class JmxIT implements Caller {
             "WouldHaveFallenBack",
             "ThreadSecondsSaveable");
 
-    private static final Set<String> OF_THE_AGENT =
-            Set.of("Version", "Status", "ConfigurationFile", "ConfigurationProblems", "Instrumented", "AgentFaults");
+    private static final Set<String> OF_THE_AGENT = Set.of(
+            "Version",
+            "Status",
+            "ConfigurationFile",
+            "ConfigurationProblems",
+            "Instrumented",
+            "AgentFaults",
+            "UnmatchedHosts",
+            "Decisions");
 
     @Override
     public Client client() {
@@ -202,9 +211,36 @@ class JmxIT implements Caller {
             await().until(() -> heard.size() == 2);
 
             AttributeChangeNotification opened = assertTransition(scene, heard.get(0), "CLOSED", "OPEN");
-            assertTrue(opened.getMessage().contains("2/2"), opened.getMessage());
+            assertEquals("CLOSED -> OPEN (threshold reached: 2/2)", opened.getMessage());
             AttributeChangeNotification closed = assertTransition(scene, heard.get(1), "OPEN", "CLOSED");
             assertTrue(closed.getSequenceNumber() > opened.getSequenceNumber());
+        }
+    }
+
+    @Test
+    @Service("breaker: { failure-threshold: 2 }, retry: none")
+    void decisionsSayWhatOpenedAndWhatAnOperatorDid(Scene scene) throws Exception {
+        FaultyServer server = scene.server().plays(Turn.status(500));
+        try (Console console = Console.of(scene.jvm())) {
+            scene.get(server.url("/")).now();
+            scene.get(server.url("/")).now();
+            console.invoke(bean(scene), "forceClosed");
+            console.invoke(bean(scene), "setMode", "observe");
+
+            List<String> ofThisService = List.of((String[]) console.read(Backend.AGENT, "Decisions")).stream()
+                    .filter(line -> line.contains(" " + scene.service() + ": "))
+                    .map(line -> line.substring(line.indexOf(": ") + 2))
+                    .toList();
+
+            assertEquals(
+                    List.of(
+                            "CLOSED -> OPEN (threshold reached: 2/2)",
+                            "forceClosed (by JMX, was OPEN)",
+                            "setMode observe (by JMX, was enforce)"),
+                    ofThisService);
+            JsonNode newest = Json.node((String) console.invoke(Backend.AGENT, "statusJson"))
+                    .get("decisions");
+            assertTrue(newest.findValuesAsText("service").contains(scene.service()), newest::toString);
         }
     }
 

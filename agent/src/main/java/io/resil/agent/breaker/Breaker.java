@@ -8,6 +8,9 @@ public interface Breaker {
 
     BreakerSnapshot snapshot();
 
+    /** That of the {@link #snapshot()}, for less: it is asked at each transition, of all origins. */
+    BreakerState state();
+
     BreakerSettings settings();
 
     /** Rejects every call until {@link #enable()} or {@link #forceClosed()}. */

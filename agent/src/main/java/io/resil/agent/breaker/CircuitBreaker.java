@@ -156,7 +156,8 @@ public final class CircuitBreaker implements Breaker {
         return settings;
     }
 
-    BreakerState state() {
+    @Override
+    public BreakerState state() {
         return state.state();
     }
 

@@ -81,6 +81,15 @@ public final class OriginBreakers implements Breaker, Guards {
     }
 
     @Override
+    public BreakerState state() {
+        BreakerState worst = places.rest().breaker().state();
+        for (OriginBreaker each : places.present()) {
+            worst = WorstState.worse(worst, each.breaker().state());
+        }
+        return worst;
+    }
+
+    @Override
     public Map<String, BreakerSnapshot> origins() {
         Map<String, BreakerSnapshot> snapshots = new TreeMap<>();
         for (OriginBreaker each : places.present()) {

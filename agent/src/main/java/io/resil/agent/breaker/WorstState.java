@@ -45,6 +45,10 @@ final class WorstState {
         }
     }
 
+    static BreakerState worse(BreakerState one, BreakerState other) {
+        return badness(one) < badness(other) ? other : one;
+    }
+
     private static int badness(BreakerState state) {
         switch (state) {
             case FORCED_OPEN:

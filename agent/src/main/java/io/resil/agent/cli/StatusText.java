@@ -10,6 +10,9 @@ final class StatusText {
 
     private static final int STATE = 1;
 
+    /** Shown of the latest; {@code --json} has all that are kept. */
+    private static final int DECISIONS = 5;
+
     private final Terminal terminal;
     private final long nowMillis;
 
@@ -27,6 +30,14 @@ final class StatusText {
         if (!breakers.isEmpty()) {
             lines.add("");
             lines.addAll(table(breakers));
+        }
+        List<String> decisions = agent.lines("Decisions");
+        if (!decisions.isEmpty()) {
+            lines.add("");
+            lines.add("last decisions");
+            for (String decision : decisions.subList(Math.max(0, decisions.size() - DECISIONS), decisions.size())) {
+                lines.add("  " + decision);
+            }
         }
         List<String> problems = agent.lines("ConfigurationProblems");
         String faults = agent.text("AgentFaults");

@@ -1,7 +1,10 @@
 package io.resil.agent.jmx;
 
+import io.resil.agent.stats.Decision;
 import io.resil.agent.stats.StatusJson;
 import io.resil.api.AgentMXBean;
+import java.util.ArrayList;
+import java.util.List;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
@@ -33,6 +36,12 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     @Override
     protected String getDescription(MBeanOperationInfo info) {
         return Descriptions.of(info.getName());
+    }
+
+    /** None of them changes anything but {@code reload}. */
+    @Override
+    protected int getImpact(MBeanOperationInfo info) {
+        return info.getName().equals("reload") ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
     }
 
     @Override
@@ -73,6 +82,15 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     @Override
     public long getAgentFaults() {
         return agent.snapshot().agentFaults;
+    }
+
+    @Override
+    public String[] getDecisions() {
+        List<String> lines = new ArrayList<>();
+        for (Decision decision : agent.snapshot().decisions) {
+            lines.add(decision.toString());
+        }
+        return lines.toArray(NONE);
     }
 
     @Override

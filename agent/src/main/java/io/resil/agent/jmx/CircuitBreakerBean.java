@@ -5,6 +5,7 @@ import io.resil.agent.stats.CallCounts;
 import io.resil.api.CircuitBreakerMXBean;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.AttributeChangeNotification;
 import javax.management.MBeanAttributeInfo;
@@ -41,7 +42,7 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
                         new MBeanNotificationInfo(
                                 new String[] {TransitionNotification.TYPE},
                                 AttributeChangeNotification.class.getName(),
-                                "The breaker went from one state to another; the attribute is State, the message the reason.")));
+                                "The breaker went from one state to another; the attribute is State, the message has the reason.")));
     }
 
     private CircuitBreakerBean(BreakerView breaker, NotificationBroadcasterSupport broadcaster) {
@@ -70,6 +71,12 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     @Override
     protected String getDescription(MBeanOperationInfo info) {
         return Descriptions.of(info.getName());
+    }
+
+    /** Each changes something. */
+    @Override
+    protected int getImpact(MBeanOperationInfo info) {
+        return MBeanOperationInfo.ACTION;
     }
 
     /** {@code setMode} is the setter of an attribute by the rules of MXBeans; consoles shall offer the operation too. */
@@ -219,6 +226,11 @@ final class CircuitBreakerBean extends StandardEmitterMBean implements CircuitBr
     @Override
     public double getMeanTimeToRecoverySeconds() {
         return counts().meanSecondsToRecovery;
+    }
+
+    @Override
+    public Map<String, Double> getSecondsInState() {
+        return counts().secondsInState;
     }
 
     @Override

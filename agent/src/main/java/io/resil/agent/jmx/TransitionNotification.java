@@ -24,7 +24,14 @@ final class TransitionNotification {
 
     static Notification of(ObjectName source, long sequence, String from, String to, String reason) throws IOException {
         AttributeChangeNotification fixed = new AttributeChangeNotification(
-                source, sequence, System.currentTimeMillis(), reason, "State", String.class.getName(), from, to);
+                source,
+                sequence,
+                System.currentTimeMillis(),
+                from + " -> " + to + " (" + reason + ")",
+                "State",
+                String.class.getName(),
+                from,
+                to);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (ObjectOutputStream out = new Retyping(bytes)) {
             out.writeObject(fixed);

@@ -241,6 +241,11 @@ public final class CallLog implements CallListener {
         changed(Level.INFO, "CLOSED" + whose + " (service recovered after " + after + ")");
     }
 
+    /** @param state since when, and what comes of it: {@code OPEN for 2h: 23,456 calls rejected, next probe in 41s} */
+    public void stillOpen(String state) {
+        changed(Level.WARN, state);
+    }
+
     /** Somebody set the state by hand. */
     public void forced(String state) {
         changed(Level.WARN, state + whose + " (set by hand)");

@@ -25,6 +25,10 @@ public final class AgentSnapshot {
 
     public final List<ServiceSnapshot> services;
 
+    /** The latest, newest last. */
+    public final List<Decision> decisions;
+
+    /** Of an agent that has decided nothing yet. */
     public AgentSnapshot(
             String version,
             String status,
@@ -33,6 +37,26 @@ public final class AgentSnapshot {
             List<String> instrumented,
             long agentFaults,
             List<ServiceSnapshot> services) {
+        this(
+                version,
+                status,
+                configurationFile,
+                configurationProblems,
+                instrumented,
+                agentFaults,
+                services,
+                Collections.<Decision>emptyList());
+    }
+
+    public AgentSnapshot(
+            String version,
+            String status,
+            String configurationFile,
+            List<String> configurationProblems,
+            List<String> instrumented,
+            long agentFaults,
+            List<ServiceSnapshot> services,
+            List<Decision> decisions) {
         this.version = version;
         this.status = status;
         this.configurationFile = configurationFile;
@@ -40,5 +64,6 @@ public final class AgentSnapshot {
         this.instrumented = Collections.unmodifiableList(new ArrayList<>(instrumented));
         this.agentFaults = agentFaults;
         this.services = Collections.unmodifiableList(new ArrayList<>(services));
+        this.decisions = Collections.unmodifiableList(new ArrayList<>(decisions));
     }
 }

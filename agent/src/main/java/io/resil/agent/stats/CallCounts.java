@@ -1,6 +1,8 @@
 package io.resil.agent.stats;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 
 /**
  * What was counted of the calls of one service at one moment. The counters are read one after the other while calls go
@@ -41,11 +43,17 @@ public final class CallCounts {
     /** Calls under way; not touched by a reset. */
     public final long inFlight;
 
-    /** How often the breaker opened. */
+    /** How often the breaker opened; failed probes and forced states not counted. */
     public final long timesOpened;
 
-    /** From opening to closing; NaN before the first recovery. */
+    /**
+     * From opening to the probe that succeeded, failed probes in between included; NaN before the first recovery. What an
+     * operator forced open, or closed by hand, is no recovery.
+     */
     public final double meanSecondsToRecovery;
+
+    /** By the name of the state, each of them. */
+    public final Map<String, Double> secondsInState;
 
     /** Without secrets; empty when there was none. */
     public final String lastFailure;
@@ -76,6 +84,7 @@ public final class CallCounts {
             long inFlight,
             long timesOpened,
             double meanSecondsToRecovery,
+            Map<String, Double> secondsInState,
             String lastFailure,
             long lastFailureMillis,
             double latencyMillisP50,
@@ -94,6 +103,7 @@ public final class CallCounts {
         this.inFlight = inFlight;
         this.timesOpened = timesOpened;
         this.meanSecondsToRecovery = meanSecondsToRecovery;
+        this.secondsInState = Collections.unmodifiableMap(secondsInState);
         this.lastFailure = lastFailure;
         this.lastFailureMillis = lastFailureMillis;
         this.latencyMillisP50 = latencyMillisP50;

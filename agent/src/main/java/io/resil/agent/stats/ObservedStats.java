@@ -38,6 +38,11 @@ final class ObservedStats {
         throw new IllegalArgumentException(been.name());
     }
 
+    /** Resets disregarded. */
+    long rejectedEver() {
+        return rejected.total();
+    }
+
     ObservedCounts counts() {
         return new ObservedCounts(
                 rejected.value(),

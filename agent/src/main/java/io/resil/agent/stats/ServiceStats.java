@@ -5,6 +5,7 @@ import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Ending;
 import io.resil.agent.call.FailureText;
 import io.resil.agent.call.HttpCall;
+import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
 import io.resil.agent.call.WouldHave;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,24 +33,35 @@ public final class ServiceStats implements CallListener {
     private final Counter fallbacks = new Counter();
     private final ObservedStats observed = new ObservedStats();
     private final Recoveries recoveries = new Recoveries();
+    private final StateClock states;
     private final boolean coarse;
     private volatile Latencies latencies;
     private volatile @Nullable LastFailure lastFailure;
 
     /** @param wallMillis milliseconds since 1970-01-01T00:00Z */
     public ServiceStats(LongSupplier wallMillis) {
-        this(wallMillis, false);
+        this(wallMillis, Ticker.SYSTEM);
     }
 
-    private ServiceStats(LongSupplier wallMillis, boolean coarse) {
+    /** @param ticker for the time in each state */
+    public ServiceStats(LongSupplier wallMillis, Ticker ticker) {
+        this(wallMillis, ticker, false);
+    }
+
+    private ServiceStats(LongSupplier wallMillis, Ticker ticker, boolean coarse) {
         this.wallMillis = wallMillis;
+        this.states = new StateClock(ticker);
         this.coarse = coarse;
         this.latencies = newLatencies();
     }
 
     /** The same for one origin of a service, of which there may be a thousand: its latencies are coarse. */
     public static ServiceStats ofOrigin(LongSupplier wallMillis) {
-        return new ServiceStats(wallMillis, true);
+        return ofOrigin(wallMillis, Ticker.SYSTEM);
+    }
+
+    public static ServiceStats ofOrigin(LongSupplier wallMillis, Ticker ticker) {
+        return new ServiceStats(wallMillis, ticker, true);
     }
 
     private Latencies newLatencies() {
@@ -140,7 +152,19 @@ public final class ServiceStats implements CallListener {
         recoveries.recovered(nanosOpen);
     }
 
+    /** To be told where the breaker is, and whenever it may have changed. */
+    public StateClock states() {
+        return states;
+    }
+
     // ---- readers
+
+    /**
+     * Calls that were rejected, or while observed would have been, resets disregarded. Cheap, unlike all {@link #counts()}.
+     */
+    public long rejectedEver(boolean observed) {
+        return observed ? this.observed.rejectedEver() : rejections.total();
+    }
 
     public CallCounts counts() {
         long ended = callsEnded.sum(); // before the started ones, so that none ends without having started
@@ -160,6 +184,7 @@ public final class ServiceStats implements CallListener {
                 Math.max(0, calls.total() - ended),
                 recoveries.timesOpened(),
                 recoveries.meanSeconds(),
+                states.seconds(),
                 last == null ? "" : last.text,
                 last == null ? 0 : last.atMillis,
                 millis(histogram, 50),
@@ -185,6 +210,7 @@ public final class ServiceStats implements CallListener {
         fallbacks.reset();
         observed.reset();
         recoveries.reset();
+        states.reset();
         latencies = newLatencies();
         lastFailure = null;
     }

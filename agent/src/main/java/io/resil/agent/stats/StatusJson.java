@@ -1,6 +1,7 @@
 package io.resil.agent.stats;
 
 import java.util.List;
+import java.util.Map;
 
 /** A snapshot as one JSON object. Keys are the names of the JMX attributes, beginning in lower case. Pure. */
 public final class StatusJson {
@@ -17,11 +18,27 @@ public final class StatusJson {
         json.key("instrumented").values(agent.instrumented);
         json.key("agentFaults").value(agent.agentFaults);
         json.key("unmatchedHosts").values(unmatchedHosts);
+        json.key("decisions").beginArray();
+        for (Decision decision : agent.decisions) {
+            write(json, decision);
+        }
+        json.endArray();
         json.key("services").beginArray();
         for (ServiceSnapshot service : agent.services) {
             write(json, service);
         }
         return json.endArray().endObject().toString();
+    }
+
+    private static void write(JsonWriter json, Decision decision) {
+        json.beginObject();
+        json.key("at").value(decision.at());
+        json.key("service").value(decision.service);
+        json.key("origin").value(decision.origin);
+        json.key("what").value(decision.what);
+        json.key("why").value(decision.why);
+        json.key("times").value(decision.times);
+        json.endObject();
     }
 
     private static void write(JsonWriter json, ServiceSnapshot service) {
@@ -66,6 +83,11 @@ public final class StatusJson {
         json.key("inFlight").value(counts.inFlight);
         json.key("timesOpened").value(counts.timesOpened);
         json.key("meanTimeToRecoverySeconds").value(counts.meanSecondsToRecovery);
+        json.key("secondsInState").beginObject();
+        for (Map.Entry<String, Double> each : counts.secondsInState.entrySet()) {
+            json.key(each.getKey()).value(each.getValue());
+        }
+        json.endObject();
         json.key("lastFailure").value(counts.lastFailure);
         json.key("lastFailureTime").value(counts.lastFailureTime());
         json.key("latencyMillisP50").value(counts.latencyMillisP50);

@@ -4,6 +4,7 @@ import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.stats.AgentSnapshot;
+import io.resil.agent.stats.Decisions;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.MBeanServer;
@@ -18,6 +19,7 @@ final class FakeJvms implements Jvms {
     int opened;
     String status = "ACTIVE";
     List<String> problems = List.of();
+    final Decisions decisions = new Decisions(() -> FakeBreaker.SINCE);
     Runnable whenLoaded = () -> {};
 
     private final List<JvmProcess> running = new ArrayList<>();
@@ -26,7 +28,8 @@ final class FakeJvms implements Jvms {
             new AgentView() {
                 @Override
                 public AgentSnapshot snapshot() {
-                    return new AgentSnapshot("1.2.3", status, "/etc/resil.yaml", problems, List.of(), 0, List.of());
+                    return new AgentSnapshot(
+                            "1.2.3", status, "/etc/resil.yaml", problems, List.of(), 0, List.of(), decisions.latest());
                 }
 
                 @Override

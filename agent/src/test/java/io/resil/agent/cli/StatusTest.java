@@ -55,6 +55,25 @@ class StatusTest {
     }
 
     @Test
+    void theLastDecisionsFollow() throws Exception {
+        for (int i = 1; i <= 6; i++) {
+            jvms.decisions.add("chroma", i == 6 ? "c2:6003" : "", "forceOpen", "by JMX, the " + i + ".");
+        }
+        assertEquals(
+                """
+                resil 1.2.3 in 12 (com.example.Main): ACTIVE, /etc/resil.yaml
+
+                last decisions
+                  1970-01-01T00:16:40Z chroma: forceOpen (by JMX, the 2.)
+                  1970-01-01T00:16:40Z chroma: forceOpen (by JMX, the 3.)
+                  1970-01-01T00:16:40Z chroma: forceOpen (by JMX, the 4.)
+                  1970-01-01T00:16:40Z chroma: forceOpen (by JMX, the 5.)
+                  1970-01-01T00:16:40Z chroma c2:6003: forceOpen (by JMX, the 6.)
+                """,
+                status(terminal(false, Map.of()), "12"));
+    }
+
+    @Test
     void anotherModeThanEnforceIsSaid() throws Exception {
         FakeBreaker off = new FakeBreaker("chroma", "CLOSED", -1, "");
         off.setMode("off");

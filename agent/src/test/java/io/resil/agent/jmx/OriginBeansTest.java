@@ -99,7 +99,7 @@ class OriginBeansTest {
         AttributeChangeNotification notification = (AttributeChangeNotification) heard.get(0);
         assertEquals("OPEN", notification.getNewValue());
         assertEquals(bean(ORIGIN), notification.getSource());
-        assertEquals("threshold reached: 5/5", notification.getMessage());
+        assertEquals("CLOSED -> OPEN (threshold reached: 5/5)", notification.getMessage());
     }
 
     /** A bean asked for by one thread while another is at the server is seen to by that other one. */

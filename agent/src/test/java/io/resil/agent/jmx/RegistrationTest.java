@@ -36,6 +36,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 
 class RegistrationTest {
@@ -174,6 +175,9 @@ class RegistrationTest {
                 server.getMBeanInfo(breaker("chroma")).getAttributes()) {
             values.put(attribute.getName(), server.getAttribute(breaker("chroma"), attribute.getName()));
         }
+        TabularData seconds = (TabularData) values.remove("SecondsInState");
+        assertEquals(5, seconds.size());
+        assertEquals(0.0, seconds.get(new Object[] {"HALF_OPEN"}).get("value"));
         double latency = (double) values.remove("LatencyMillisP50");
         assertEquals(100, latency, 1);
         assertEquals(latency, values.remove("LatencyMillisP99"));
@@ -287,13 +291,14 @@ class RegistrationTest {
         assertEquals(
                 "{\"version\":\"1.2.3\",\"status\":\"ACTIVE\",\"configurationFile\":\"/etc/resil.yaml\","
                         + "\"configurationProblems\":[\"a \\\"warning\\\"\"],"
-                        + "\"instrumented\":[\"Apache HttpClient 5, woven\"],\"agentFaults\":7,\"unmatchedHosts\":[],\"services\":["
+                        + "\"instrumented\":[\"Apache HttpClient 5, woven\"],\"agentFaults\":7,\"unmatchedHosts\":[],\"decisions\":[],\"services\":["
                         + "{\"service\":\"chroma\",\"displayName\":\"Chroma Server\",\"mode\":\"enforce\","
                         + "\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:02Z\",\"secondsUntilProbe\":41.5,"
                         + "\"openedBecause\":\"threshold reached: 5/5\",\"failureThreshold\":5,"
                         + "\"consecutiveFailures\":0,\"calls\":0,\"attempts\":0,\"successes\":0,\"failures\":0,"
                         + "\"neutral\":0,\"rejections\":0,\"retries\":0,\"retriesDenied\":0,\"timeouts\":0,\"fallbacks\":0,"
-                        + "\"inFlight\":0,\"timesOpened\":0,\"meanTimeToRecoverySeconds\":null,\"lastFailure\":\"\","
+                        + "\"inFlight\":0,\"timesOpened\":0,\"meanTimeToRecoverySeconds\":null,\"secondsInState\":{\"CLOSED\":0.0,\"OPEN\":0.0,"
+                        + "\"HALF_OPEN\":0.0,\"FORCED_OPEN\":0.0,\"DISABLED\":0.0},\"lastFailure\":\"\","
                         + "\"lastFailureTime\":\"\",\"latencyMillisP50\":null,\"latencyMillisP99\":null,"
                         + "\"wouldHaveRejected\":0,\"wouldHaveRejectedSuccesses\":0,\"wouldHaveRetried\":0,"
                         + "\"wouldHaveTimedOut\":0,\"wouldHaveFallenBack\":0,\"threadSecondsSaveable\":0.0}]}",
@@ -316,7 +321,7 @@ class RegistrationTest {
         assertEquals("java.lang.String", first.getAttributeType());
         assertEquals("CLOSED", first.getOldValue());
         assertEquals("OPEN", first.getNewValue());
-        assertEquals("threshold reached: 5/5", first.getMessage());
+        assertEquals("CLOSED -> OPEN (threshold reached: 5/5)", first.getMessage());
         assertEquals(breaker("chroma"), first.getSource());
         assertEquals(1, first.getSequenceNumber());
         assertEquals(2, heard.get(1).getSequenceNumber());

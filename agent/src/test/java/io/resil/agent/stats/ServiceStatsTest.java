@@ -199,7 +199,8 @@ class ServiceStatsTest {
         String json = StatusJson.of(
                 new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service)),
                 List.of("http://files, 3 calls"));
-        assertTrue(json.contains(",\"unmatchedHosts\":[\"http://files, 3 calls\"],\"services\":"), json);
+        assertTrue(
+                json.contains(",\"unmatchedHosts\":[\"http://files, 3 calls\"],\"decisions\":[],\"services\":"), json);
         assertTrue(
                 json.endsWith(
                         ",\"origins\":[{\"origin\":\"c2:6003\",\"state\":\"OPEN\",\"stateSince\":\"1970-01-01T00:00:00Z\","
