@@ -19,8 +19,14 @@ final class BreakerControl implements BreakerView {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Service service;
-    private final String displayName;
+    /** By the configuration in force. Of an origin, asked of the control of its service. */
+    private volatile Service service;
+
+    private final @Nullable BreakerControl ofService;
+
+    /** Such as {@code at host:port}, for people; empty for that of the service. */
+    private final String where;
+
     /** Null for that of the service, which is another one in another mode. */
     private final @Nullable Breaker ofOrigin;
 
@@ -28,36 +34,53 @@ final class BreakerControl implements BreakerView {
     private final long startedMillis;
 
     BreakerControl(Service service, ServiceStats stats, long startedMillis) {
-        this(service, service.settings().name, null, stats, startedMillis);
+        this(service, null, "", null, stats, startedMillis);
     }
 
     private BreakerControl(
-            Service service, String displayName, @Nullable Breaker ofOrigin, ServiceStats stats, long startedMillis) {
+            Service service,
+            @Nullable BreakerControl ofService,
+            String where,
+            @Nullable Breaker ofOrigin,
+            ServiceStats stats,
+            long startedMillis) {
         this.service = service;
-        this.displayName = displayName;
+        this.ofService = ofService;
+        this.where = where;
         this.ofOrigin = ofOrigin;
         this.stats = stats;
         this.startedMillis = startedMillis;
     }
 
     BreakerControl ofOrigin(String origin, Breaker originBreaker, ServiceStats originStats) {
-        return new BreakerControl(service, displayName + " at " + origin, originBreaker, originStats, startedMillis);
+        return new BreakerControl(service, this, " at " + origin, originBreaker, originStats, startedMillis);
+    }
+
+    /** Has the service go on by another configuration, in its own place. */
+    synchronized void follow(Service next) {
+        next.takeOver(service);
+        service = next;
+    }
+
+    private Service service() {
+        return ofService == null ? service : ofService.service();
     }
 
     @Override
     public ServiceSnapshot snapshot() {
+        Service current = service();
         Breaker breaker = shown();
         return new ServiceSnapshot(
-                service.id(),
-                displayName,
-                service.mode().key(),
+                current.id(),
+                current.settings().name + where,
+                current.mode().key(),
                 breakerSnapshot(breaker),
                 stats.counts(),
                 origins(breaker));
     }
 
     private @Nullable Breaker shown() {
-        return ofOrigin == null ? service.breaker() : ofOrigin;
+        return ofOrigin == null ? service().breaker() : ofOrigin;
     }
 
     /** A service without a breaker lets everything pass, which is what DISABLED means. */
@@ -112,7 +135,7 @@ final class BreakerControl implements BreakerView {
     private Breaker breaker() {
         Breaker breaker = shown();
         if (breaker == null) {
-            throw new IllegalStateException("service " + service.id() + " is configured with breaker: none");
+            throw new IllegalStateException("service " + service().id() + " is configured with breaker: none");
         }
         return breaker;
     }
@@ -128,6 +151,14 @@ final class BreakerControl implements BreakerView {
         if (known == null) {
             throw new IllegalArgumentException("mode = " + mode + ": must be " + Mode.WORDS);
         }
-        service.setMode(known);
+        if (ofService == null) {
+            setMode(known);
+        } else {
+            ofService.setMode(known);
+        }
+    }
+
+    private synchronized void setMode(Mode mode) {
+        service.setMode(mode);
     }
 }

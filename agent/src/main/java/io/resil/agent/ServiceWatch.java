@@ -23,12 +23,13 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
 
     private final String id;
     private final ServiceStats stats;
-    private final CallLog log;
+    private volatile CallLog log;
     private final Registration registration;
     private final LongSupplier wallMillis;
     private final String note;
     private final @Nullable ServiceWatch observer;
     private volatile @Nullable BreakerControl control;
+    private volatile boolean retired;
 
     ServiceWatch(String id, CallLog log, Registration registration, LongSupplier wallMillis) {
         this.id = id;
@@ -67,27 +68,55 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         }
     }
 
-    CallListener calls() {
-        return new ListenerPair(stats, log);
+    @Nullable
+    BreakerControl control() {
+        return control;
+    }
+
+    /** What is said of its breaker goes there from now on. */
+    void logTo(CallLog newLog) {
+        log = newLog;
+        if (observer != null) {
+            observer.logTo(newLog.whileObserving());
+        }
+    }
+
+    /** The service is gone, and another may have its id: nothing that its last calls do to its breaker is told any more. */
+    void retire() {
+        retired = true;
+        if (observer != null) {
+            observer.retire();
+        }
+    }
+
+    /** @param callLog of the service; while it is only observed, that of its observer */
+    CallListener calls(CallLog callLog) {
+        return new ListenerPair(stats, callLog);
     }
 
     @Override
     public void transitioned(Transition transition) {
         count(stats, transition);
+        if (retired) {
+            return;
+        }
         log(log, transition);
         registration.transition(id, transition.from.name(), transition.to.name(), note + transition.reason);
     }
 
     @Override
     public OriginWatch of(String origin) {
-        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis), log.ofOrigin(origin));
+        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis));
     }
 
     /** Counted and told of both by the origin's own bean and by that of the service. */
     void transitioned(WatchedOrigin origin, Transition transition) {
         count(stats, transition);
         count(origin.stats, transition);
-        log(origin.log, transition);
+        if (retired) {
+            return;
+        }
+        log(log.ofOrigin(origin.name), transition);
         String from = transition.from.name();
         String to = transition.to.name();
         registration.transition(id, origin.name, from, to, note + transition.reason);

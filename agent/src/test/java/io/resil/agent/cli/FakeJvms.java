@@ -26,7 +26,7 @@ final class FakeJvms implements Jvms {
             new AgentView() {
                 @Override
                 public AgentSnapshot snapshot() {
-                    return new AgentSnapshot("1.2.3", status, "/etc/resil.yaml", problems, List.of(), 0, List.of());
+                    return new AgentSnapshot("1.2.3", status, "/etc/resil.yaml", "", problems, List.of(), 0, List.of());
                 }
 
                 @Override
