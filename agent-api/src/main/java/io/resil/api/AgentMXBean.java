@@ -12,7 +12,16 @@ public interface AgentMXBean {
     /** The path of the configuration in force; empty when there is none. */
     String getConfigurationFile();
 
-    /** Every problem and warning of the configuration, in order of appearance. */
+    /**
+     * When the configuration was last read again, and what became of it, such as {@code 2026-05-01T10:15:30Z applied} or
+     * {@code 2026-05-01T10:15:30Z refused: 2 problems}; empty when it was not since the start.
+     */
+    String getLastReload();
+
+    /**
+     * Every problem and warning of the configuration, in order of appearance. After a changed file was refused, its
+     * problems, while the configuration before it stays in force.
+     */
     String[] getConfigurationProblems();
 
     /** For each client class seen: client, class, loader, woven or why not, calls seen. */
@@ -38,6 +47,14 @@ public interface AgentMXBean {
      * fewer than 100 calls is commented out.
      */
     String suggestConfiguration();
+
+    /**
+     * Reads the configuration file now, without waiting for it to be seen to have changed. A good one applies as a whole to
+     * calls that start after this; a bad one changes nothing. Throws nothing.
+     *
+     * @return what is in force now, and warnings; or that it was refused, with every problem, each with line and key
+     */
+    String reload();
 
     /** Everything above and every breaker, as one JSON object. */
     String statusJson();

@@ -75,6 +75,11 @@ public final class AgentStatus {
         return facts.text("configurationFile");
     }
 
+    /** When the configuration was read again last, as an ISO-8601 instant, and what became of it; empty when it never was. */
+    public String getLastReload() {
+        return facts.text("lastReload");
+    }
+
     /** Every problem and warning of the configuration, in order of appearance. */
     public List<String> getConfigurationProblems() {
         return facts.texts("configurationProblems");

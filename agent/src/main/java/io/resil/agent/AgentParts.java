@@ -9,6 +9,7 @@ import io.resil.agent.log.CallLog;
 import io.resil.agent.log.Log;
 import io.resil.agent.retry.Retry;
 import io.resil.agent.route.Parts;
+import io.resil.agent.route.RouteTable;
 import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.Decisions;
@@ -17,6 +18,7 @@ import io.resil.agent.token.TokenSettings;
 import io.resil.agent.token.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -27,7 +29,7 @@ import java.util.function.LongSupplier;
 /** What services are made with in production: real time, real randomness, and watchers that log, count and notify. */
 final class AgentParts implements Parts {
 
-    private static final LongSupplier WALL = new LongSupplier() {
+    static final LongSupplier WALL = new LongSupplier() {
         @Override
         public long getAsLong() {
             return System.currentTimeMillis();
@@ -60,28 +62,55 @@ final class AgentParts implements Parts {
         this.watches = watches;
     }
 
+    /** For another configuration: who watches a service of the table that goes on is the same. */
+    AgentParts following(RouteTable before, List<ServiceSettings> next) {
+        ConcurrentMap<String, ServiceWatch> goingOn = new ConcurrentHashMap<>();
+        for (ServiceSettings each : next) {
+            ServiceWatch watch = before.goingOn(each) == null ? null : watches.get(each.id);
+            if (watch != null) {
+                goingOn.put(each.id, watch);
+            }
+        }
+        return new AgentParts(log, registration, timers, decisions, false, goingOn);
+    }
+
+    /** What the service is operated by from now on: by the same, if it goes on. */
     BreakerControl controlOf(Service service) {
         ServiceWatch watch = watchOf(service.settings());
+        BreakerControl known = watch.control();
+        if (known != null) {
+            watch.logTo(callLog(service.settings()));
+            known.follow(service);
+            return known;
+        }
         BreakerControl control = new BreakerControl(service, watch, System.currentTimeMillis());
         watch.operatedBy(control);
         return control;
     }
 
+    /** The service is governed no more, or is another one under the same id. */
+    void retire(Service service) {
+        ServiceWatch watch = watchOf(service.settings());
+        BreakerControl control = watch.control();
+        watch.retire();
+        if (control != null) {
+            registration.remove(service.id(), control);
+        }
+    }
+
     private ServiceWatch watchOf(ServiceSettings service) {
         ServiceWatch known = watches.get(service.id);
         if (known == null) {
-            int attempts = service.retry == null ? 1 : service.retry.maxRetries + 1;
             known = new ServiceWatch(
-                    service.id,
-                    new CallLog(log.ofService(service.id), service.name, attempts),
-                    registration,
-                    decisions,
-                    timers,
-                    Ticker.SYSTEM,
-                    WALL);
+                    service.id, callLog(service), registration, decisions, timers, Ticker.SYSTEM, WALL);
             watches.put(service.id, known);
         }
         return Objects.requireNonNull(known);
+    }
+
+    private CallLog callLog(ServiceSettings service) {
+        int attempts = service.retry == null ? 1 : service.retry.maxRetries + 1;
+        return new CallLog(log.ofService(service.id), service.name, attempts);
     }
 
     /** Of all services, and where decisions on the agent as a whole belong too. */
@@ -122,7 +151,8 @@ final class AgentParts implements Parts {
 
     @Override
     public CallListener callListener(ServiceSettings service) {
-        return watcher(service).calls();
+        CallLog callLog = callLog(service);
+        return watcher(service).calls(observing ? callLog.whileObserving() : callLog);
     }
 
     @Override

@@ -39,6 +39,8 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     private volatile List<BreakerView> services = new ArrayList<>();
     private volatile @Nullable Configuration configuration;
     private volatile @Nullable Decisions decisions;
+    private volatile String lastReload = "";
+    private volatile @Nullable ResilAgent agent;
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
@@ -48,13 +50,36 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     }
 
     void configured(Status newStatus, @Nullable String path, List<?> newProblems) {
+        file = path == null ? "" : path;
+        problems = lines(newProblems);
+        status = newStatus;
+    }
+
+    private static List<String> lines(List<?> problems) {
         List<String> lines = new ArrayList<>();
-        for (Object problem : newProblems) {
+        for (Object problem : problems) {
             lines.add(problem.toString());
         }
-        file = path == null ? "" : path;
-        problems = lines;
-        status = newStatus;
+        return lines;
+    }
+
+    /** A change was refused: what is in force stays so, and what is wrong with the file is shown. */
+    void refused(List<?> newProblems) {
+        problems = lines(newProblems);
+    }
+
+    /** @param result when, and what became of it */
+    void reloaded(String result) {
+        lastReload = result;
+    }
+
+    /** Who reads the configuration again. None where there is no file. */
+    void reloadedBy(ResilAgent newAgent) {
+        agent = newAgent;
+    }
+
+    String file() {
+        return file;
     }
 
     /** What is explained. None while a configuration is refused. */
@@ -82,6 +107,7 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
                 version,
                 status.name(),
                 file,
+                lastReload,
                 problems,
                 Arrays.asList(instrumented.lines()),
                 faults.count(),
@@ -93,6 +119,14 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     @Override
     public Map<String, Object> get() {
         return StatusFacts.of(snapshot());
+    }
+
+    @Override
+    public String reload() {
+        ResilAgent connected = agent;
+        return connected == null
+                ? "there is no configuration file, so there is none to read again"
+                : connected.reload().now();
     }
 
     @Override

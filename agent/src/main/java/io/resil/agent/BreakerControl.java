@@ -20,11 +20,15 @@ final class BreakerControl implements BreakerView, StateClock.Source {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Service service;
+    /** By the configuration in force. Of an origin, asked of the control of its service. */
+    private volatile Service service;
+
     private final ServiceWatch watch;
-    private final String displayName;
+    private final @Nullable BreakerControl ofService;
+
     /** {@code host:port}; empty for that of the service. */
     private final String origin;
+
     /** Null for that of the service, which is another one in another mode. */
     private final @Nullable Breaker ofOrigin;
 
@@ -32,20 +36,20 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     private final long startedMillis;
 
     BreakerControl(Service service, ServiceWatch watch, long startedMillis) {
-        this(service, watch, service.settings().name, "", null, watch.stats(), startedMillis);
+        this(service, watch, null, "", null, watch.stats(), startedMillis);
     }
 
     private BreakerControl(
             Service service,
             ServiceWatch watch,
-            String displayName,
+            @Nullable BreakerControl ofService,
             String origin,
             @Nullable Breaker ofOrigin,
             ServiceStats stats,
             long startedMillis) {
         this.service = service;
         this.watch = watch;
-        this.displayName = displayName;
+        this.ofService = ofService;
         this.origin = origin;
         this.ofOrigin = ofOrigin;
         this.stats = stats;
@@ -53,13 +57,23 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     }
 
     BreakerControl ofOrigin(String name, Breaker originBreaker, ServiceStats originStats) {
-        return new BreakerControl(
-                service, watch, displayName + " at " + name, name, originBreaker, originStats, startedMillis);
+        return new BreakerControl(service, watch, this, name, originBreaker, originStats, startedMillis);
+    }
+
+    /** Has the service go on by another configuration, in its own place. */
+    synchronized void follow(Service next) {
+        next.takeOver(service);
+        service = next;
+        watch.changed();
+    }
+
+    private Service service() {
+        return ofService == null ? service : ofService.service();
     }
 
     /** Of the service, whichever breaker this is of. */
     Mode mode() {
-        return service.mode();
+        return service().mode();
     }
 
     BreakerState breakerState() {
@@ -78,18 +92,19 @@ final class BreakerControl implements BreakerView, StateClock.Source {
 
     @Override
     public ServiceSnapshot snapshot() {
+        Service current = service();
         Breaker breaker = shown();
         return new ServiceSnapshot(
-                service.id(),
-                displayName,
-                service.mode().key(),
+                current.id(),
+                current.settings().name + (origin.isEmpty() ? "" : " at " + origin),
+                current.mode().key(),
                 breakerSnapshot(breaker),
                 stats.counts(),
                 origins(breaker));
     }
 
     private @Nullable Breaker shown() {
-        return ofOrigin == null ? service.breaker() : ofOrigin;
+        return ofOrigin == null ? service().breaker() : ofOrigin;
     }
 
     /** A service without a breaker lets everything pass, which is what DISABLED means. */
@@ -156,7 +171,7 @@ final class BreakerControl implements BreakerView, StateClock.Source {
     private Breaker breaker() {
         Breaker breaker = shown();
         if (breaker == null) {
-            throw new IllegalStateException("service " + service.id() + " is configured with breaker: none");
+            throw new IllegalStateException("service " + service().id() + " is configured with breaker: none");
         }
         return breaker;
     }
@@ -173,9 +188,17 @@ final class BreakerControl implements BreakerView, StateClock.Source {
         if (known == null) {
             throw new IllegalArgumentException("mode = " + mode + ": must be " + Mode.WORDS);
         }
+        if (ofService == null) {
+            setMode(known);
+        } else {
+            ofService.setMode(known);
+        }
+    }
+
+    private synchronized void setMode(Mode mode) {
         String before = service.mode().key();
-        service.setMode(known);
-        watch.notes().commanded("", "setMode " + known.key(), before);
+        service.setMode(mode);
+        watch.notes().commanded("", "setMode " + mode.key(), before);
         watch.changed();
     }
 }

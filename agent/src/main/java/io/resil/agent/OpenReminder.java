@@ -21,11 +21,10 @@ final class OpenReminder {
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
     private final ServiceStats stats;
-    private final CallLog log;
+    private final BreakerControl control;
     private final Timers timers;
     private final Ticker ticker;
-
-    private volatile BreakerControl control;
+    private volatile CallLog log;
 
     /** No monitor, as scheduling takes a lock of its own, and a virtual thread that waits for that must not be pinned. */
     private final Lock lock = new ReentrantLock();
@@ -45,10 +44,9 @@ final class OpenReminder {
         this.ticker = ticker;
     }
 
-    /** The service is operated anew; its breaker, and how long that has been open, may be the same. */
-    void follow(BreakerControl newControl) {
-        control = newControl;
-        look();
+    /** By the name and the levels of another configuration. */
+    void logTo(CallLog newLog) {
+        log = newLog;
     }
 
     /** The state or the mode may be another one now; it is looked at here, as threads that tell of it overtake each other. */

@@ -2,9 +2,8 @@ package io.resil.agent;
 
 import io.resil.agent.call.Ticker;
 import io.resil.agent.client.ClientLinker;
-import io.resil.agent.client.Clients;
-import io.resil.agent.client.Slf4jTargets;
 import io.resil.agent.config.Configuration;
+import io.resil.agent.config.ConfigurationFiles;
 import io.resil.agent.config.ConfigurationLoader;
 import io.resil.agent.config.InvalidConfigurationException;
 import io.resil.agent.config.LogSettings;
@@ -13,124 +12,113 @@ import io.resil.agent.config.Variables;
 import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.PlatformServerAdvice;
 import io.resil.agent.jmx.Registration;
-import io.resil.agent.log.AppTarget;
-import io.resil.agent.log.FileTarget;
-import io.resil.agent.log.Level;
-import io.resil.agent.log.Log;
-import io.resil.agent.log.LogTarget;
-import io.resil.agent.log.StderrTarget;
 import io.resil.agent.route.Mode;
-import io.resil.agent.route.RouteTable;
-import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
+import io.resil.agent.timeout.DaemonThreads;
 import io.resil.agent.timeout.TimerThread;
-import io.resil.agent.weave.Instrumented;
-import io.resil.agent.weave.Weaving;
-import io.resil.agent.weave.WovenClass;
 import io.resil.bootstrap.AgentClassLoader;
 import io.resil.bootstrap.Facts;
 import io.resil.bootstrap.Seam;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the agent together: from the configuration to the services, from the services to the woven classes. */
-public final class ResilAgent {
+/**
+ * Puts the agent together: from the configuration to the services, from the services to the woven classes. It is also what
+ * the thread runs that watches the configuration, as a class of its own would have to be loaded before the application
+ * starts.
+ */
+public final class ResilAgent implements Runnable {
 
     /** Of {@code sysexits.h}: something was found in an unconfigured or misconfigured state. */
     private static final int EX_CONFIG = 78;
 
+    private static final long LOOK_MILLIS = 1000;
+
     private final Instrumentation instrumentation;
     private final boolean attached;
     private final String version;
+    private final AgentLog log;
+    private final AgentFaults faults;
+    private final ClientWeaving weaving;
+    private final AgentReport report;
+    private final Registration registration;
+    private final AgentEnvironment environment;
+    private final Governance governance;
 
-    private ResilAgent(Instrumentation instrumentation, boolean attached) throws IOException {
+    private final ConfigurationLoader loader;
+
+    /** What was read at the start: one of both; without a file, neither is needed later. */
+    private @Nullable Configuration first;
+
+    private @Nullable InvalidConfigurationException refused;
+
+    /** Guarded by this. */
+    private @Nullable Reload reload;
+
+    private ResilAgent(
+            Instrumentation instrumentation, boolean attached, ConfigurationLoader loader, LogSettings logged)
+            throws IOException {
+        this.loader = loader;
         this.instrumentation = instrumentation;
         this.attached = attached;
         this.version = ((AgentClassLoader) ResilAgent.class.getClassLoader()).version();
+        this.log = new AgentLog(logged);
+        this.faults = new AgentFaults(log.log());
+        this.weaving = new ClientWeaving(instrumentation);
+        Discovery discovery = new Discovery(Ticker.SYSTEM);
+        this.report = new AgentReport(version, weaving.instrumented(), faults, discovery);
+        this.registration = new Registration(report, faults);
+        TimerThread timers = new TimerThread(faults);
+        this.environment = new AgentEnvironment(timers, faults, weaving.instrumented(), discovery, log.application());
+        AgentParts parts = new AgentParts(log.log(), registration, timers);
+        this.governance = new Governance(log, environment, registration, report, parts);
     }
-
     /** Called once by the launch class, in the isolated loader. */
     public static void start(@Nullable String argument, Instrumentation instrumentation, boolean attached)
             throws IOException {
         ModuleSystems.showSeam();
-        ResilAgent agent = new ResilAgent(instrumentation, attached);
         String file = ConfigurationSource.path(argument);
         ConfigurationLoader loader = new ConfigurationLoader(Variables.ofThisProcess());
         try {
-            agent.run(file == null ? loader.withoutFile() : loader.load(file));
+            Configuration configuration = file == null ? loader.withoutFile() : loader.load(file);
+            new ResilAgent(instrumentation, attached, loader, configuration.log).govern(configuration);
         } catch (InvalidConfigurationException e) {
-            agent.stayInert(file, e.problems());
+            new ResilAgent(instrumentation, attached, loader, LogSettings.DEFAULT).stayInert(file, e);
         }
     }
 
-    private void run(Configuration configuration) {
-        AppTarget applicationLog = configuration.log.target == LogSettings.Target.APP
-                ? new AppTarget(new Slf4jTargets(), new StderrTarget())
-                : null;
-        Log log = new Log(
-                Level.valueOf(configuration.log.level.toUpperCase(Locale.ROOT)),
-                applicationLog == null ? target(configuration.log) : applicationLog);
-        AgentFaults faults = new AgentFaults(log);
-        Instrumented instrumented = new Instrumented(new FirstSightLine(!configuration.services.isEmpty()));
-        Discovery discovery = new Discovery(Ticker.SYSTEM);
-        AgentReport report = new AgentReport(version, instrumented, faults, discovery);
-        Registration registration = new Registration(report, faults);
-        TimerThread timers = new TimerThread(faults);
-        AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, discovery, applicationLog);
-        AgentParts parts = new AgentParts(log, registration, timers);
-        RouteTable routes = new RouteTable(configuration.services, parts);
-        List<BreakerControl> controls = new ArrayList<>();
-        for (Service service : routes.services()) {
-            BreakerControl control = parts.controlOf(service);
-            controls.add(control);
-            registration.add(service.id(), control);
-        }
-        environment.routeBy(routes);
-        report.serving(controls);
-        report.deciding(parts.decisions());
-        Facts.connect(report);
-        report.explaining(configuration);
-        report.configured(
-                controls.isEmpty() ? AgentReport.Status.INERT : AgentReport.Status.ACTIVE,
-                configuration.file,
-                configuration.warnings);
+    private void govern(Configuration configuration) {
+        first = configuration;
+        governance.apply(configuration);
         for (Problem warning : configuration.warnings) {
             say("warning: " + warning);
         }
-        say(startLine(configuration));
-        weave(controls.isEmpty() ? Clients.toDiscover() : Clients.all(), environment, instrumented, registration);
-    }
-
-    private static LogTarget target(LogSettings settings) {
-        LogTarget stderr = new StderrTarget();
-        return settings.file == null ? stderr : new FileTarget(new File(settings.file), stderr);
+        say(version + ": " + summary(configuration));
+        connect();
+        weaving.weave(!configuration.services.isEmpty(), attached);
+        finish(configuration.file);
     }
 
     /** The application runs, and JMX says why the agent does not. */
-    private void stayInert(@Nullable String file, List<Problem> problems) {
+    private void stayInert(@Nullable String file, InvalidConfigurationException refusal) {
+        refused = refusal;
         StringBuilder lines = new StringBuilder("the configuration is refused, so the agent does nothing:");
-        for (Problem problem : problems) {
+        for (Problem problem : refusal.problems()) {
             lines.append(System.lineSeparator()).append("  ").append(problem);
         }
         say(lines.toString());
         if (isStrict() && !attached) {
             Runtime.getRuntime().halt(EX_CONFIG);
         }
-        AgentFaults faults = new AgentFaults(new Log(Level.INFO, new StderrTarget()));
-        Instrumented instrumented = new Instrumented(new FirstSightLine(false));
-        Discovery nothing = new Discovery(Ticker.SYSTEM);
-        AgentReport report = new AgentReport(version, instrumented, faults, nothing);
-        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        Facts.connect(report);
-        AgentEnvironment environment =
-                new AgentEnvironment(new TimerThread(faults), faults, instrumented, nothing, null);
-        weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
+        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, refusal.problems());
+        connect();
+        weaving.weavePlatform(attached);
+        finish(file);
     }
 
     private static boolean isStrict() {
@@ -138,50 +126,73 @@ public final class ResilAgent {
         return Boolean.parseBoolean(strict == null ? System.getenv("RESIL_STRICT") : strict);
     }
 
-    private void weave(
-            List<WovenClass> plan, AgentEnvironment environment, Instrumented instrumented, Registration registration) {
+    private void connect() {
+        Facts.connect(report);
         PlatformServerAdvice.connect(registration);
         Seam.connect(new ClientLinker(instrumentation, environment));
-        new Weaving(plan, instrumented).install(instrumentation, LoadedBefore.candidates(instrumentation, attached));
+    }
+
+    private void finish(@Nullable String file) {
+        if (file != null) {
+            report.reloadedBy(this);
+            new DaemonThreads("resil-watch").newThread(this).start();
+        }
         if (attached) {
             registration.available(ManagementFactory.getPlatformMBeanServer());
         }
     }
 
-    private String startLine(Configuration configuration) {
+    // ---- while it runs
+
+    /** Looks at the configuration once a second, for ever. Begins with a rest, and so loads nothing meanwhile. */
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_MILLIS);
+                look();
+            }
+        } catch (InterruptedException end) {
+            // nobody of ours does that; whoever does wants the thread to end
+        }
+    }
+
+    private void look() {
+        try {
+            reload().look();
+        } catch (Throwable fault) {
+            faults.fault("the look at the configuration", fault);
+        }
+    }
+
+    synchronized Reload reload() {
+        if (reload == null) {
+            String file = report.file();
+            ConfigurationFiles files = first == null
+                    ? ConfigurationFiles.of(loader, file, Objects.requireNonNull(refused))
+                    : ConfigurationFiles.of(loader, file, first);
+            reload = new Reload(files, weaving, governance, report, log.log(), AgentParts.WALL);
+            first = null;
+            refused = null;
+        }
+        return reload;
+    }
+
+    /** What is on, in one line. */
+    static String summary(Configuration configuration) {
         if (configuration.services.isEmpty()) {
-            return version + ": no services configured, nothing is governed";
+            return "no services configured, nothing is governed";
         }
         List<String> ids = new ArrayList<>();
         for (ServiceSettings service : configuration.services) {
             ids.add(service.mode == configuration.mode ? service.id : service.id + " (" + service.mode.key() + ")");
         }
-        return version + ": " + configuration.file + ", services " + String.join(", ", ids) + ", mode "
-                + configuration.mode.key()
+        return configuration.file + ", services " + String.join(", ", ids) + ", mode " + configuration.mode.key()
                 + (configuration.mode == Mode.OBSERVE ? " (nothing is changed, no token is added)" : "");
     }
 
     @SuppressWarnings("SystemOut") // the application's logging has not started, or is not ours to start
     static void say(String line) {
         System.err.println("resil " + line);
-    }
-
-    /** One line when a client library is first woven, if its calls are governed. */
-    private static final class FirstSightLine implements Instrumented.FirstSight {
-
-        private final boolean governs;
-
-        FirstSightLine(boolean governs) {
-            this.governs = governs;
-        }
-
-        @Override
-        public void firstWoven(String client, String className) {
-            if (governs
-                    && !Clients.ofPlatform().isEmpty()
-                    && !client.equals(Clients.ofPlatform().get(0).client())) {
-                say("governs " + client + " (" + className + ")");
-            }
-        }
     }
 }

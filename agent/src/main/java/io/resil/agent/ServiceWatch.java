@@ -26,7 +26,7 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
 
     private final String id;
     private final ServiceStats stats;
-    private final CallLog log;
+    private volatile CallLog log;
     private final Registration registration;
     private final DecisionNotes notes;
     private final Timers timers;
@@ -37,6 +37,8 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
     private volatile @Nullable BreakerControl control;
     /** Made when it is first needed, so not at start; by one thread. */
     private volatile @Nullable OpenReminder reminder;
+
+    private volatile boolean retired;
 
     ServiceWatch(
             String id,
@@ -86,10 +88,6 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         if (observer != null) {
             observer.operatedBy(newControl);
             stats.states().follow(newControl);
-            OpenReminder present = reminder;
-            if (present != null) {
-                present.follow(newControl);
-            }
         }
     }
 
@@ -121,21 +119,46 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
         return present;
     }
 
-    /** The service is governed no longer: nothing is said of it any more. */
-    void stop() {
-        BreakerControl operated = control;
-        if (operated != null) {
-            operated.reminder().stop();
+    @Nullable
+    BreakerControl control() {
+        return control;
+    }
+
+    /** What is said of its breaker goes there from now on. */
+    void logTo(CallLog newLog) {
+        log = newLog;
+        OpenReminder present = reminder;
+        if (present != null) {
+            present.logTo(newLog);
+        }
+        if (observer != null) {
+            observer.logTo(newLog.whileObserving());
         }
     }
 
-    CallListener calls() {
-        return new ListenerPair(stats, log);
+    /** The service is gone, and another may have its id: nothing that its last calls do to its breaker is told any more. */
+    void retire() {
+        retired = true;
+        if (observer != null) {
+            observer.retire();
+            BreakerControl operated = control;
+            if (operated != null) {
+                operated.reminder().stop();
+            }
+        }
+    }
+
+    /** @param callLog of the service; while it is only observed, that of its observer */
+    CallListener calls(CallLog callLog) {
+        return new ListenerPair(stats, callLog);
     }
 
     @Override
     public void transitioned(Transition transition) {
         count(stats, transition);
+        if (retired) {
+            return;
+        }
         notes.transitioned("", transition, remark);
         changed();
         log(log, transition);
@@ -144,17 +167,20 @@ final class ServiceWatch implements BreakerListener, OriginWatches {
 
     @Override
     public OriginWatch of(String origin) {
-        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis, ticker), log.ofOrigin(origin));
+        return new WatchedOrigin(this, origin, ServiceStats.ofOrigin(wallMillis, ticker));
     }
 
     /** Counted and told of both by the origin's own bean and by that of the service. */
     void transitioned(WatchedOrigin origin, Transition transition) {
         count(stats, transition);
         count(origin.stats, transition);
-        notes.transitioned(origin.name, transition, remark);
         origin.stats.states().look();
+        if (retired) {
+            return;
+        }
+        notes.transitioned(origin.name, transition, remark);
         changed();
-        log(origin.log, transition);
+        log(log.ofOrigin(origin.name), transition);
         String from = transition.from.name();
         String to = transition.to.name();
         registration.transition(id, origin.name, from, to, transition.reason + remark);

@@ -6,7 +6,6 @@ import io.resil.agent.breaker.Transition;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.WouldHave;
-import io.resil.agent.log.CallLog;
 import io.resil.agent.stats.ServiceStats;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +14,15 @@ final class WatchedOrigin implements OriginWatch {
 
     final String name;
     final ServiceStats stats;
-    final CallLog log;
 
     private final ServiceWatch service;
     private volatile @Nullable BreakerControl control;
 
     /** @param name {@code host:port} */
-    WatchedOrigin(ServiceWatch service, String name, ServiceStats stats, CallLog log) {
+    WatchedOrigin(ServiceWatch service, String name, ServiceStats stats) {
         this.service = service;
         this.name = name;
         this.stats = stats;
-        this.log = log;
     }
 
     @Override

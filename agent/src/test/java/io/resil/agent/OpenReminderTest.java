@@ -141,20 +141,20 @@ class OpenReminderTest {
     }
 
     @Test
-    void aServiceThatIsOperatedAnewGoesOn() {
+    void aServiceWhoseSettingsAreReadAgainGoesOn() {
         chroma.calls(2, 503);
         chroma.time.pass(Duration.ofMinutes(59));
-        BreakerControl next = chroma.operatedAnew();
+        chroma.reload();
         chroma.time.pass(Duration.ofMinutes(1));
         assertEquals(1, chroma.reminders().size());
-        next.forceClosed();
+        chroma.control.forceClosed();
         assertEquals(0, chroma.time.pending());
     }
 
     @Test
     void aServiceThatIsGovernedNoLongerIsSilent() {
         chroma.calls(2, 503);
-        chroma.watch.stop();
+        chroma.watch.retire();
         assertEquals(0, chroma.time.pending());
         chroma.control.forceOpen();
         assertEquals(0, chroma.time.pending());

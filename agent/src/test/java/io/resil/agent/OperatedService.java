@@ -53,16 +53,18 @@ final class OperatedService {
     /** What wall clocks do; no fact depends on it. */
     long wallMillis = 1_000_000;
 
-    private final RouteTable routes;
+    private final Parts parts;
+    private RouteTable routes;
 
     OperatedService(Mode mode, boolean perOrigin) {
         Log log = new Log(Level.INFO, new Recorder());
         Registration registration = new Registration(new NoAgent(), (place, fault) -> {
             throw new AssertionError(place, fault);
         });
-        watch = new ServiceWatch(
-                "chroma", new CallLog(log, "Chroma Server", 1), registration, decisions, time, time, () -> wallMillis);
+        CallLog callLog = new CallLog(log, "Chroma Server", 1);
+        watch = new ServiceWatch("chroma", callLog, registration, decisions, time, time, () -> wallMillis);
         StatusSet failures = StatusSet.NONE.withRange(500, 599);
+        parts = new VirtualParts(watch, callLog);
         routes = new RouteTable(
                 List.of(new ServiceSettings(
                         "chroma",
@@ -82,16 +84,16 @@ final class OperatedService {
                                 perOrigin,
                                 false),
                         null)),
-                new VirtualParts(watch));
+                parts);
         control = new BreakerControl(routes.services().get(0), watch, wallMillis);
         watch.operatedBy(control);
     }
 
-    /** As after a reload that leaves the breaker as it is. */
-    BreakerControl operatedAnew() {
-        BreakerControl next = new BreakerControl(routes.services().get(0), watch, wallMillis);
-        watch.operatedBy(next);
-        return next;
+    /** By a configuration that says the same again. */
+    void reload() {
+        RouteTable next = new RouteTable(List.of(routes.services().get(0).settings()), parts, routes);
+        control.follow(next.services().get(0));
+        routes = next;
     }
 
     /** Calls it; a rejected call sends nothing. */
@@ -156,14 +158,16 @@ final class OperatedService {
 
     private final class VirtualParts implements Parts {
         private final ServiceWatch watcher;
+        private final CallLog callLog;
 
-        VirtualParts(ServiceWatch watcher) {
+        VirtualParts(ServiceWatch watcher, CallLog callLog) {
             this.watcher = watcher;
+            this.callLog = callLog;
         }
 
         @Override
         public Parts whileObserving() {
-            return new VirtualParts(watch.whileObserving());
+            return new VirtualParts(watch.whileObserving(), callLog.whileObserving());
         }
 
         @Override
@@ -188,7 +192,7 @@ final class OperatedService {
 
         @Override
         public CallListener callListener(ServiceSettings service) {
-            return watcher.calls();
+            return watcher.calls(callLog);
         }
 
         @Override

@@ -25,6 +25,17 @@ public interface Breaker {
     /** Lifts {@link #forceOpen()} and {@link #disable()}: it starts CLOSED. */
     void enable();
 
+    /** FORCED_OPEN or DISABLED while an operator has it so, for all of its origins; else CLOSED. */
+    BreakerState forcedState();
+
+    /**
+     * Goes on by other settings from now on: the state, its failures and its permits stay, as does a recovery time that
+     * is running; shares of calls are counted anew where their rule changed. Not whether there is one for each origin.
+     *
+     * @param serviceName of the service in messages
+     */
+    void reconfigure(BreakerSettings newSettings, String serviceName);
+
     /** Whoever watches its origins hears of those that are there, and of all that come and go from now on. */
     default void show() {}
 

@@ -30,7 +30,6 @@ public final class CircuitBreaker implements Breaker {
         }
     };
 
-    private final BreakerSettings settings;
     private final RecoveryTime recoveryTime;
     private final BreakerListener listener;
     private final Ticker ticker;
@@ -57,22 +56,21 @@ public final class CircuitBreaker implements Breaker {
             LongSupplier wallMillis,
             DoubleSupplier random,
             BreakerState begin) {
-        this.settings = settings;
-        this.recoveryTime = new RecoveryTime(settings, random);
+        this.recoveryTime = new RecoveryTime(random);
         this.listener = listener;
         this.ticker = ticker;
         this.wallMillis = wallMillis;
-        this.state = beginning(begin);
+        this.state = beginning(settings, begin);
     }
 
-    private State beginning(BreakerState begin) {
+    private State beginning(BreakerSettings settings, BreakerState begin) {
         switch (begin) {
             case FORCED_OPEN:
-                return new ForcedOpenState(this);
+                return new ForcedOpenState(this, settings);
             case DISABLED:
-                return new DisabledState(this, "");
+                return new DisabledState(this, settings, "");
             default:
-                return new ClosedState(this, wallMillis.getAsLong(), "started", "");
+                return new ClosedState(this, settings, wallMillis.getAsLong(), "started", "");
         }
     }
 
@@ -116,7 +114,8 @@ public final class CircuitBreaker implements Breaker {
     @Override
     public void forceOpen() {
         State current = state;
-        while (current.state() != BreakerState.FORCED_OPEN && !move(current, new ForcedOpenState(this))) {
+        while (current.state() != BreakerState.FORCED_OPEN
+                && !move(current, new ForcedOpenState(this, current.settings))) {
             current = state;
         }
     }
@@ -133,7 +132,7 @@ public final class CircuitBreaker implements Breaker {
     public void disable() {
         State current = state;
         while (current.state() != BreakerState.DISABLED
-                && !move(current, new DisabledState(this, current.openedBecause()))) {
+                && !move(current, new DisabledState(this, current.settings, current.openedBecause()))) {
             current = state;
         }
     }
@@ -147,13 +146,31 @@ public final class CircuitBreaker implements Breaker {
     }
 
     @Override
+    public void reconfigure(BreakerSettings newSettings, String serviceName) {
+        reconfigure(newSettings);
+    }
+
+    void reconfigure(BreakerSettings newSettings) {
+        State current = state;
+        while (!move(current, current.with(newSettings))) {
+            current = state;
+        }
+    }
+
+    @Override
     public BreakerSnapshot snapshot() {
         return new BreakerSnapshot(state, now());
     }
 
     @Override
     public BreakerSettings settings() {
-        return settings;
+        return state.settings;
+    }
+
+    @Override
+    public BreakerState forcedState() {
+        State current = state;
+        return isForced(current) ? current.state() : BreakerState.CLOSED;
     }
 
     @Override
@@ -179,12 +196,12 @@ public final class CircuitBreaker implements Breaker {
         return wallMillis.getAsLong();
     }
 
-    long recoveryNanos(int failedProbes) {
-        return recoveryTime.nanos(failedProbes);
+    long recoveryNanos(BreakerSettings settings, int failedProbes) {
+        return recoveryTime.nanos(settings, failedProbes);
     }
 
     private State closed(String reason, State before) {
-        return new ClosedState(this, wallMillis(), reason, before.openedBecause());
+        return new ClosedState(this, before.settings, wallMillis(), reason, before.openedBecause());
     }
 
     private static boolean isForced(State current) {

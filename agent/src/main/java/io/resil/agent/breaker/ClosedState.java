@@ -5,32 +5,57 @@ import io.resil.agent.call.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All calls pass. The state without failures, which each epoch begins with, is the permit of all calls of the epoch;
- * those that count failures are other states of the same epoch. So a success with no failure pending changes nothing,
- * and one with failures pending goes back to an object that is there.
+ * All calls pass. The state that an epoch begins with is the permit of all its calls; those that count failures are other
+ * states of the same epoch, as are those by other settings. A success with no failure pending changes nothing, and one
+ * with failures pending goes back to the state without any, which is there.
  */
 final class ClosedState extends State implements Grant {
 
     private final ClosedState epoch;
+
+    /** The state of this epoch, by these settings, without failures. */
+    private final ClosedState calm;
+
     private final int failures;
     private final String openedBecause;
     private final @Nullable Rates rates;
 
     /** Begins an epoch. */
-    ClosedState(CircuitBreaker breaker, long sinceMillis, String reason, String openedBecause) {
-        super(breaker, sinceMillis, reason);
+    ClosedState(
+            CircuitBreaker breaker, BreakerSettings settings, long sinceMillis, String reason, String openedBecause) {
+        super(breaker, settings, sinceMillis, reason);
         this.epoch = this;
+        this.calm = this;
         this.failures = 0;
         this.openedBecause = openedBecause;
-        this.rates = Rates.create(breaker);
+        this.rates = Rates.create(settings, breaker, null);
     }
 
-    private ClosedState(ClosedState epoch, int failures) {
-        super(epoch.breaker, epoch.sinceMillis, epoch.reason);
-        this.epoch = epoch;
+    private ClosedState(ClosedState calm, int failures) {
+        super(calm.breaker, calm.settings, calm.sinceMillis, calm.reason);
+        this.epoch = calm.epoch;
+        this.calm = calm;
         this.failures = failures;
+        this.openedBecause = calm.openedBecause;
+        this.rates = calm.rates;
+    }
+
+    /** Without failures, by other settings. */
+    private ClosedState(ClosedState epoch, BreakerSettings settings, @Nullable Rates rates) {
+        super(epoch.breaker, settings, epoch.sinceMillis, epoch.reason);
+        this.epoch = epoch;
+        this.calm = this;
+        this.failures = 0;
         this.openedBecause = epoch.openedBecause;
-        this.rates = epoch.rates;
+        this.rates = rates;
+    }
+
+    /** A threshold at or below the failures so far opens at the next one: nothing has failed now. */
+    @Override
+    State with(BreakerSettings newSettings) {
+        Rates kept = Rates.create(newSettings, breaker, rates);
+        ClosedState newCalm = new ClosedState(epoch, newSettings, kept);
+        return failures == 0 ? newCalm : new ClosedState(newCalm, failures);
     }
 
     @Override
@@ -55,19 +80,19 @@ final class ClosedState extends State implements Grant {
             return this;
         }
         int now = verdict == Verdict.FAILURE ? failures + 1 : 0;
-        int threshold = breaker.settings().failureThreshold;
+        int threshold = settings.failureThreshold;
         if (now >= threshold) {
             return opened("threshold reached: " + now + "/" + threshold);
         }
         if (brokenRule != null) {
             return opened(brokenRule);
         }
-        return now == 0 ? epoch : new ClosedState(epoch, now);
+        return now == 0 ? calm : new ClosedState(calm, now);
     }
 
     private State opened(String because) {
         long now = breaker.now();
-        return new OpenState(breaker, Outage.begun(now, because), now);
+        return new OpenState(breaker, settings, Outage.begun(now, because), now);
     }
 
     @Override

@@ -5,9 +5,18 @@ final class DisabledState extends State implements Grant {
 
     private final String openedBecause;
 
-    DisabledState(CircuitBreaker breaker, String openedBecause) {
-        super(breaker, breaker.wallMillis(), "disabled");
+    DisabledState(CircuitBreaker breaker, BreakerSettings settings, String openedBecause) {
+        this(breaker, settings, breaker.wallMillis(), openedBecause);
+    }
+
+    private DisabledState(CircuitBreaker breaker, BreakerSettings settings, long sinceMillis, String openedBecause) {
+        super(breaker, settings, sinceMillis, "disabled");
         this.openedBecause = openedBecause;
+    }
+
+    @Override
+    State with(BreakerSettings newSettings) {
+        return new DisabledState(breaker, newSettings, sinceMillis, openedBecause);
     }
 
     @Override

@@ -5,9 +5,18 @@ final class ForcedOpenState extends State implements Rejection {
 
     private final long openedAt;
 
-    ForcedOpenState(CircuitBreaker breaker) {
-        super(breaker, breaker.wallMillis(), "forced open");
-        this.openedAt = breaker.now();
+    ForcedOpenState(CircuitBreaker breaker, BreakerSettings settings) {
+        this(breaker, settings, breaker.wallMillis(), breaker.now());
+    }
+
+    private ForcedOpenState(CircuitBreaker breaker, BreakerSettings settings, long sinceMillis, long openedAt) {
+        super(breaker, settings, sinceMillis, "forced open");
+        this.openedAt = openedAt;
+    }
+
+    @Override
+    State with(BreakerSettings newSettings) {
+        return new ForcedOpenState(breaker, newSettings, sinceMillis, openedAt);
     }
 
     @Override

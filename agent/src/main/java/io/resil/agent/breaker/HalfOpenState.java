@@ -5,9 +5,14 @@ final class HalfOpenState extends State {
 
     private final Outage outage;
 
-    HalfOpenState(CircuitBreaker breaker, long sinceMillis, String reason, Outage outage) {
-        super(breaker, sinceMillis, reason);
+    HalfOpenState(CircuitBreaker breaker, BreakerSettings settings, long sinceMillis, String reason, Outage outage) {
+        super(breaker, settings, sinceMillis, reason);
         this.outage = outage;
+    }
+
+    @Override
+    State with(BreakerSettings newSettings) {
+        return new HalfOpenState(breaker, newSettings, sinceMillis, reason, outage);
     }
 
     @Override
@@ -22,7 +27,7 @@ final class HalfOpenState extends State {
 
     @Override
     ProbingState probing() {
-        return new ProbingState(breaker, sinceMillis, reason, outage, breaker.now());
+        return new ProbingState(breaker, settings, sinceMillis, reason, outage, breaker.now());
     }
 
     @Override

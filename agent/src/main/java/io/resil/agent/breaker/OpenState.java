@@ -9,11 +9,32 @@ final class OpenState extends State implements Rejection {
     private final long openedAt;
     private final long recoveryNanos;
 
-    OpenState(CircuitBreaker breaker, Outage outage, long now) {
-        super(breaker, breaker.wallMillis(), outage.openedBecause);
+    OpenState(CircuitBreaker breaker, BreakerSettings settings, Outage outage, long now) {
+        this(
+                breaker,
+                settings,
+                breaker.wallMillis(),
+                outage,
+                now,
+                breaker.recoveryNanos(settings, outage.failedProbes));
+    }
+
+    private OpenState(
+            CircuitBreaker breaker,
+            BreakerSettings settings,
+            long sinceMillis,
+            Outage outage,
+            long openedAt,
+            long recoveryNanos) {
+        super(breaker, settings, sinceMillis, outage.openedBecause);
         this.outage = outage;
-        this.openedAt = now;
-        this.recoveryNanos = breaker.recoveryNanos(outage.failedProbes);
+        this.openedAt = openedAt;
+        this.recoveryNanos = recoveryNanos;
+    }
+
+    @Override
+    State with(BreakerSettings newSettings) {
+        return new OpenState(breaker, newSettings, sinceMillis, outage, openedAt, recoveryNanos);
     }
 
     @Override
@@ -32,7 +53,7 @@ final class OpenState extends State implements Rejection {
         long now = breaker.now();
         return nanosUntilProbe(now) > 0
                 ? null
-                : new ProbingState(breaker, breaker.wallMillis(), "recovery time is over", outage, now);
+                : new ProbingState(breaker, settings, breaker.wallMillis(), "recovery time is over", outage, now);
     }
 
     @Override

@@ -10,10 +10,10 @@ final class OriginBreaker implements Place {
 
     private static final long MILLI = 1_000_000;
 
-    final Guard guard;
     final OriginWatch watch;
 
     private final String origin;
+    private volatile Guard guard;
     private final InFlight inFlight = new InFlight();
     private volatile long usedAt;
     private volatile boolean retired;
@@ -34,8 +34,18 @@ final class OriginBreaker implements Place {
         return origin;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
     CircuitBreaker breaker() {
         return guard.breaker;
+    }
+
+    /** @param name of the service in messages */
+    void reconfigure(BreakerSettings settings, String name) {
+        breaker().reconfigure(settings);
+        guard = new Guard(breaker(), new RejectionText(name, origin));
     }
 
     /**

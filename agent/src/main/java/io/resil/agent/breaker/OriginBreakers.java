@@ -18,7 +18,10 @@ public final class OriginBreakers implements Breaker, Guards {
 
     static final int MOST = 1_000;
 
-    private final BreakerSettings settings;
+    /** Guarded by the lock of the places where it matters that none is missed. */
+    private volatile BreakerSettings settings;
+
+    private volatile String name;
     private final OriginPlaces places;
     private final CallListener calls;
 
@@ -42,13 +45,15 @@ public final class OriginBreakers implements Breaker, Guards {
             LongSupplier wallMillis,
             int most) {
         this.settings = settings;
+        this.name = name;
         OriginPlaces.Maker maker = new OriginPlaces.Maker() {
             @Override
             public OriginBreaker make(String origin, BreakerState state, long now) {
                 OriginWatch watch = watches.of(origin);
-                CircuitBreaker breaker =
-                        new CircuitBreaker(settings, watch, ticker, wallMillis, CircuitBreaker.RANDOM, state);
-                return new OriginBreaker(origin, new Guard(breaker, new RejectionText(name, origin)), watch, now);
+                CircuitBreaker breaker = new CircuitBreaker(
+                        OriginBreakers.this.settings, watch, ticker, wallMillis, CircuitBreaker.RANDOM, state);
+                return new OriginBreaker(
+                        origin, new Guard(breaker, new RejectionText(OriginBreakers.this.name, origin)), watch, now);
             }
         };
         this.places = new OriginPlaces(most, maker, ticker.nanos());
@@ -63,7 +68,7 @@ public final class OriginBreakers implements Breaker, Guards {
     @Override
     public Guard of(HttpCall call) {
         Place place = call.place();
-        return (place instanceof OriginBreaker ? (OriginBreaker) place : places.rest()).guard;
+        return (place instanceof OriginBreaker ? (OriginBreaker) place : places.rest()).guard();
     }
 
     @Override
@@ -125,6 +130,23 @@ public final class OriginBreakers implements Breaker, Guards {
                 command.accept(each.breaker());
             }
         }
+    }
+
+    /** All of them do, and those that come. */
+    @Override
+    public void reconfigure(BreakerSettings newSettings, String newName) {
+        synchronized (operating) {
+            settings = newSettings;
+            name = newName;
+            for (OriginBreaker each : places.all()) {
+                each.reconfigure(newSettings, newName);
+            }
+        }
+    }
+
+    @Override
+    public BreakerState forcedState() {
+        return places.begin();
     }
 
     @Override

@@ -136,6 +136,20 @@ final class OriginPlaces {
     List<OriginBreaker> beginIn(BreakerState state) {
         synchronized (lock) {
             begin = state;
+            return all();
+        }
+    }
+
+    /** The state that later origins begin in. */
+    BreakerState begin() {
+        synchronized (lock) {
+            return begin;
+        }
+    }
+
+    /** All that are there, the shared one included. Waits for one that is just being made. */
+    List<OriginBreaker> all() {
+        synchronized (lock) {
             List<OriginBreaker> all = present();
             all.add(rest);
             return all;

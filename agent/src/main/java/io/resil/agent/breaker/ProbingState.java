@@ -12,11 +12,27 @@ final class ProbingState extends State implements Rejection {
     private final Outage outage;
     private final long probeSince;
 
-    ProbingState(CircuitBreaker breaker, long sinceMillis, String reason, Outage outage, long probeSince) {
-        super(breaker, sinceMillis, reason);
-        this.probe = new Probe(breaker);
+    ProbingState(
+            CircuitBreaker breaker,
+            BreakerSettings settings,
+            long sinceMillis,
+            String reason,
+            Outage outage,
+            long probeSince) {
+        this(new Probe(breaker), settings, sinceMillis, reason, outage, probeSince);
+    }
+
+    private ProbingState(
+            Probe probe, BreakerSettings settings, long sinceMillis, String reason, Outage outage, long probeSince) {
+        super(probe.breaker(), settings, sinceMillis, reason);
+        this.probe = probe;
         this.outage = outage;
         this.probeSince = probeSince;
+    }
+
+    @Override
+    State with(BreakerSettings newSettings) {
+        return new ProbingState(probe, newSettings, sinceMillis, reason, outage, probeSince);
     }
 
     @Override
@@ -34,7 +50,7 @@ final class ProbingState extends State implements Rejection {
     @Nullable
     ProbingState probing() {
         long now = breaker.now();
-        return isLost(now) ? new ProbingState(breaker, sinceMillis, reason, outage, now) : null;
+        return isLost(now) ? new ProbingState(breaker, settings, sinceMillis, reason, outage, now) : null;
     }
 
     @Override
@@ -48,11 +64,12 @@ final class ProbingState extends State implements Rejection {
         }
         switch (verdict) {
             case SUCCESS:
-                return new ClosedState(breaker, breaker.wallMillis(), CircuitBreaker.RECOVERED, outage.openedBecause);
+                return new ClosedState(
+                        breaker, settings, breaker.wallMillis(), CircuitBreaker.RECOVERED, outage.openedBecause);
             case FAILURE:
-                return new OpenState(breaker, outage.afterFailedProbe(failure), now);
+                return new OpenState(breaker, settings, outage.afterFailedProbe(failure), now);
             default:
-                return new HalfOpenState(breaker, sinceMillis, reason, outage);
+                return new HalfOpenState(breaker, settings, sinceMillis, reason, outage);
         }
     }
 
@@ -72,7 +89,7 @@ final class ProbingState extends State implements Rejection {
 
     @Override
     long nanosUntilPlace(long now) {
-        return Math.max(0, breaker.settings().probeNanos - (now - probeSince));
+        return Math.max(0, settings.probeNanos - (now - probeSince));
     }
 
     @Override

@@ -18,6 +18,10 @@ public final class RateRule {
         this.minimumCalls = minimumCalls;
     }
 
+    boolean isSameAs(RateRule other) {
+        return percent == other.percent && windowNanos == other.windowNanos && minimumCalls == other.minimumCalls;
+    }
+
     boolean isBrokenBy(long bad, long calls) {
         return calls >= minimumCalls && bad * 100 >= percent * calls;
     }

@@ -10,10 +10,10 @@ final class Rates {
     private final @Nullable WatchedRate slowCalls;
     private final long longerThanNanos;
 
-    private Rates(@Nullable RateRule failureRate, @Nullable SlowCallRule slowCall, long now) {
-        this.failures = failureRate == null ? null : new WatchedRate(failureRate, "failure rate", "", now);
-        this.slowCalls = slowCall == null ? null : new WatchedRate(slowCall.rate, "slow calls", meaning(slowCall), now);
-        this.longerThanNanos = slowCall == null ? 0 : slowCall.longerThanNanos;
+    private Rates(@Nullable WatchedRate failures, @Nullable WatchedRate slowCalls, long longerThanNanos) {
+        this.failures = failures;
+        this.slowCalls = slowCalls;
+        this.longerThanNanos = longerThanNanos;
     }
 
     private static String meaning(SlowCallRule rule) {
@@ -21,15 +21,38 @@ final class Rates {
     }
 
     /**
-     * Begins to count now.
+     * Begins to count now; goes on with the counts for each rule that is as it was.
      *
-     * @return null when the breaker has no such rule
+     * @param before null for none
+     * @return null when there is no such rule
      */
-    static @Nullable Rates create(CircuitBreaker breaker) {
-        BreakerSettings settings = breaker.settings();
-        return settings.failureRate == null && settings.slowCall == null
-                ? null
-                : new Rates(settings.failureRate, settings.slowCall, breaker.now());
+    static @Nullable Rates create(BreakerSettings settings, CircuitBreaker breaker, @Nullable Rates before) {
+        RateRule failureRate = settings.failureRate;
+        SlowCallRule slowCall = settings.slowCall;
+        if (failureRate == null && slowCall == null) {
+            return null;
+        }
+        long now = breaker.now();
+        long longerThan = slowCall == null ? 0 : slowCall.longerThanNanos;
+        WatchedRate failures = failureRate == null || before == null ? null : before.failuresBy(failureRate);
+        WatchedRate slowCalls = slowCall == null || before == null ? null : before.slowCallsBy(slowCall);
+        if (failureRate != null && failures == null) {
+            failures = new WatchedRate(failureRate, "failure rate", "", now);
+        }
+        if (slowCall != null && slowCalls == null) {
+            slowCalls = new WatchedRate(slowCall.rate, "slow calls", meaning(slowCall), now);
+        }
+        return new Rates(failures, slowCalls, longerThan);
+    }
+
+    private @Nullable WatchedRate failuresBy(RateRule rule) {
+        return failures != null && failures.isBy(rule) ? failures : null;
+    }
+
+    private @Nullable WatchedRate slowCallsBy(SlowCallRule rule) {
+        return slowCalls != null && slowCalls.isBy(rule.rate) && longerThanNanos == rule.longerThanNanos
+                ? slowCalls
+                : null;
     }
 
     /**

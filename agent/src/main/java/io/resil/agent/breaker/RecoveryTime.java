@@ -11,14 +11,10 @@ final class RecoveryTime {
 
     private static final double JITTER = 0.1;
 
-    private final long firstNanos;
-    private final long longestNanos;
     private final DoubleSupplier random;
 
     /** @param random draws evenly from [0, 1) */
-    RecoveryTime(BreakerSettings settings, DoubleSupplier random) {
-        this.firstNanos = settings.recoveryNanos;
-        this.longestNanos = settings.maxRecoveryNanos;
+    RecoveryTime(DoubleSupplier random) {
         this.random = random;
     }
 
@@ -26,11 +22,12 @@ final class RecoveryTime {
      * @param failedProbes since the breaker opened from CLOSED
      * @return nanoseconds, at most the longest
      */
-    long nanos(int failedProbes) {
+    long nanos(BreakerSettings settings, int failedProbes) {
+        long longestNanos = settings.maxRecoveryNanos;
         if (longestNanos == 0) {
-            return firstNanos;
+            return settings.recoveryNanos;
         }
-        double planned = Math.min(firstNanos * Math.pow(2, failedProbes), (double) longestNanos);
+        double planned = Math.min(settings.recoveryNanos * Math.pow(2, failedProbes), (double) longestNanos);
         double drawn = planned * (1 - JITTER + 2 * JITTER * random.getAsDouble());
         return Math.min((long) drawn, longestNanos);
     }

@@ -12,19 +12,26 @@ abstract class State {
 
     final CircuitBreaker breaker;
 
+    /** By which it goes on from here; in the state, so that no transition mixes old ones with new. */
+    final BreakerSettings settings;
+
     /** Wall-clock milliseconds at which the breaker entered it. */
     final long sinceMillis;
 
     /** Why the breaker entered it. */
     final String reason;
 
-    State(CircuitBreaker breaker, long sinceMillis, String reason) {
+    State(CircuitBreaker breaker, BreakerSettings settings, long sinceMillis, String reason) {
         this.breaker = breaker;
+        this.settings = settings;
         this.sinceMillis = sinceMillis;
         this.reason = reason;
     }
 
     abstract BreakerState state();
+
+    /** The same state, going on by other settings: what was permitted stays so, and a time that is running stays as it is. */
+    abstract State with(BreakerSettings newSettings);
 
     /** What a call gets for which {@link #probing} has no place. */
     abstract Admission admission();

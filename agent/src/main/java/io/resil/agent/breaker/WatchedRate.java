@@ -45,6 +45,10 @@ final class WatchedRate {
         return rule.isBrokenBy(bad, calls) ? text(bad, calls) : null;
     }
 
+    boolean isBy(RateRule other) {
+        return rule.isSameAs(other);
+    }
+
     /** Such as {@code failure rate: 12 of 20 calls in 30s (60 %, limit 50 %)}. */
     private String text(long bad, long calls) {
         return name + ": " + bad + " of " + calls + " calls in " + duration(rule.windowNanos) + meaning + " ("

@@ -8,6 +8,7 @@ import io.resil.agent.call.Policy;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Ticker;
 import io.resil.api.ServiceUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many calls of a service be in flight at once, their retries and the waits between them included, and rejects one
@@ -36,7 +37,12 @@ public final class Bulkhead implements Policy {
      * @param name of the service in messages
      */
     public Bulkhead(int places, String id, String name, Ticker ticker) {
-        this.places = new Places(places);
+        this(places, id, name, ticker, null);
+    }
+
+    /** @param before of the same service, whose calls in flight count here too; null for none */
+    public Bulkhead(int places, String id, String name, Ticker ticker, @Nullable Bulkhead before) {
+        this.places = before == null ? new Places(places) : before.places.resized(places);
         this.id = id;
         this.message = name + " is unavailable: bulkhead full, " + places + " of " + places + " calls in flight";
         this.ticker = ticker;

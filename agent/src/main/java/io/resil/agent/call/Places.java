@@ -6,11 +6,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Places {
 
     private final int all;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger taken;
 
     /** @param all 0 or more */
     public Places(int all) {
+        this(all, new AtomicInteger());
+    }
+
+    private Places(int all, AtomicInteger taken) {
         this.all = all;
+        this.taken = taken;
+    }
+
+    /** The same places, of which there are more or fewer from now on: what is taken of these is taken of those. */
+    public Places resized(int newAll) {
+        return new Places(newAll, taken);
     }
 
     /** False when there is none. */

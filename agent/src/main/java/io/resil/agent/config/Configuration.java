@@ -22,6 +22,9 @@ public final class Configuration {
     /** What is allowed and probably not meant. */
     public final List<Problem> warnings;
 
+    /** Those that it was read from. */
+    final Files files;
+
     /** The file and its overrides as they were read, for whoever asks where a setting came from. */
     final Mapping written;
 
@@ -31,12 +34,14 @@ public final class Configuration {
             LogSettings log,
             List<ServiceSettings> services,
             List<Problem> warnings,
+            Files files,
             Mapping written) {
         this.file = file;
         this.mode = mode;
         this.log = log;
         this.services = Collections.unmodifiableList(services);
         this.warnings = warnings;
+        this.files = files;
         this.written = written;
     }
 }

@@ -33,12 +33,16 @@ public final class ConfigurationLoader {
      * @throws InvalidConfigurationException when it is missing, unreadable or broken anywhere
      */
     public Configuration load(String name) throws InvalidConfigurationException {
+        return load(name, new Files());
+    }
+
+    Configuration load(String name, Files files) throws InvalidConfigurationException {
+        Problems problems = new Problems(files);
         try {
-            return parse(name, SmallFile.read(name));
+            return parse(name, SmallFile.text(files.read(name)), problems);
         } catch (SmallFile.UnreadableException e) {
-            Problems problems = new Problems();
             problems.error(new Place(name, e.line, ""), String.valueOf(e.getMessage()));
-            throw new InvalidConfigurationException(problems.errors());
+            throw new InvalidConfigurationException(problems);
         }
     }
 
@@ -49,14 +53,17 @@ public final class ConfigurationLoader {
      * @throws InvalidConfigurationException when it is broken anywhere
      */
     public Configuration parse(String file, String yaml) throws InvalidConfigurationException {
-        Problems problems = new Problems();
+        return parse(file, yaml, new Problems());
+    }
+
+    private Configuration parse(String file, String yaml, Problems problems) throws InvalidConfigurationException {
         Placeholders placeholders = new Placeholders(variables);
         Mapping root = new PlainYamlReader(file, placeholders, yaml).read();
         if (root == null) {
             root = new YamlReader(file, placeholders, problems).read(yaml);
         }
         if (root == null) {
-            throw new InvalidConfigurationException(problems.errors());
+            throw new InvalidConfigurationException(problems);
         }
         return read(file, root, problems);
     }
@@ -80,12 +87,12 @@ public final class ConfigurationLoader {
         top.acceptOnlyNone("status");
         List<ServiceSettings> services = services(root, ids, new ServiceReader(mode, problems), top);
         if (problems.hasErrors()) {
-            throw new InvalidConfigurationException(problems.errors(), problems.warnings());
+            throw new InvalidConfigurationException(problems);
         }
         if (file != null && services.isEmpty()) {
             problems.warning(root.place, "has no services, so nothing is governed");
         }
-        return new Configuration(file, mode, log, services, problems.warnings(), root);
+        return new Configuration(file, mode, log, services, problems.warnings(), problems.files(), root);
     }
 
     private static List<ServiceSettings> services(Mapping root, Set<String> ids, ServiceReader reader, Section top) {

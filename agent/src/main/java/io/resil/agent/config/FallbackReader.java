@@ -82,7 +82,7 @@ final class FallbackReader {
             return body.getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return file == null ? NOTHING : SmallFile.bytes(file);
+            return file == null ? NOTHING : fallback.files().read(file);
         } catch (SmallFile.UnreadableException e) {
             fallback.error("body-file", String.valueOf(e.getMessage()));
             return NOTHING;

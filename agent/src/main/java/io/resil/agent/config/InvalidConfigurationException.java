@@ -1,6 +1,5 @@
 package io.resil.agent.config;
 
-import java.util.Collections;
 import java.util.List;
 
 /** A configuration was refused. Nothing of it applies. */
@@ -12,14 +11,14 @@ public final class InvalidConfigurationException extends Exception {
 
     private final transient List<Problem> warnings;
 
-    InvalidConfigurationException(List<Problem> problems) {
-        this(problems, Collections.<Problem>emptyList());
-    }
+    /** Those that it was read from, as far as reading came. */
+    final transient Files files;
 
-    InvalidConfigurationException(List<Problem> problems, List<Problem> warnings) {
-        super(report(problems));
-        this.problems = problems;
-        this.warnings = warnings;
+    InvalidConfigurationException(Problems problems) {
+        super(report(problems.errors()));
+        this.problems = problems.errors();
+        this.warnings = problems.warnings();
+        this.files = problems.files();
     }
 
     /** All there are, in the order of the file. */

@@ -14,7 +14,7 @@ final class LogReader {
         }
         Section log = file.section("log");
         if (log == null) {
-            return new LogSettings(LogSettings.Target.APP, null, "info");
+            return LogSettings.DEFAULT;
         }
         String level = log.choice(
                 "level", "info", Arrays.asList("debug", "info", "warn", "error"), Collections.<String>emptyList());

@@ -1,5 +1,6 @@
 package io.resil.agent.config;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where log lines go, and which. Immutable. */
@@ -13,6 +14,9 @@ public final class LogSettings {
         FILE
     }
 
+    /** What holds where nothing is said of it. */
+    public static final LogSettings DEFAULT = new LogSettings(Target.APP, null, "info");
+
     public final Target target;
 
     /** The path of the file; null unless the target is one. */
@@ -20,6 +24,11 @@ public final class LogSettings {
 
     /** The least that is written: {@code debug}, {@code info}, {@code warn} or {@code error}. */
     public final String level;
+
+    /** Whether the lines of the other go to the same place. */
+    public boolean isTargetOf(LogSettings other) {
+        return target == other.target && Objects.equals(file, other.file);
+    }
 
     LogSettings(Target target, @Nullable String file, String level) {
         this.target = target;

@@ -7,24 +7,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with a configuration while it is read, so that all of it is reported at once. */
+/**
+ * Collects what is wrong with a configuration while it is read, so that all of it is reported at once; and which files it
+ * was read from, so that somebody can tell when one of them changes.
+ */
 final class Problems {
 
     // a broken value in "defaults" is met again in every service
     private final Set<Problem> errors;
     private final Set<Problem> warnings = new LinkedHashSet<>();
+    private final Files files;
 
     Problems() {
-        this(new LinkedHashSet<Problem>());
+        this(new Files());
     }
 
-    private Problems(Set<Problem> errors) {
+    Problems(Files files) {
+        this(new LinkedHashSet<Problem>(), files);
+    }
+
+    private Problems(Set<Problem> errors, Files files) {
         this.errors = errors;
+        this.files = files;
+    }
+
+    Files files() {
+        return files;
     }
 
     /** Collects errors here, and forgets warnings. */
     Problems errorsOnly() {
-        return new Problems(errors);
+        return new Problems(errors, files);
     }
 
     /** About a value, which is shown. */

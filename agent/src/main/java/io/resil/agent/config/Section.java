@@ -61,6 +61,11 @@ final class Section {
         return value == null ? mapping.place : value.place;
     }
 
+    /** What it is read from. */
+    Files files() {
+        return problems.files();
+    }
+
     boolean has(String key) {
         return mapping.get(key) != null;
     }

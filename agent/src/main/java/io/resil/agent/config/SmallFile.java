@@ -21,7 +21,7 @@ final class SmallFile {
 
     /** @throws UnreadableException its message is what is wrong, made to follow the name in a report */
     static String read(String name) throws UnreadableException {
-        return decoded(bytes(name));
+        return text(bytes(name));
     }
 
     /** The same of a file of anything. */
@@ -53,7 +53,7 @@ final class SmallFile {
         return bytes.toByteArray();
     }
 
-    private static String decoded(byte[] bytes) throws UnreadableException {
+    static String text(byte[] bytes) throws UnreadableException {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

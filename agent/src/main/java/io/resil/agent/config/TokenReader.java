@@ -77,10 +77,20 @@ final class TokenReader {
             } catch (IllegalArgumentException e) {
                 token.error("file", "the token in the file " + e.getMessage());
             } catch (SmallFile.UnreadableException e) {
-                token.error("file", String.valueOf(e.getMessage()));
+                missing(token, file, String.valueOf(e.getMessage()));
             }
         }
         return file;
+    }
+
+    /** While the agent runs, the token that it has is better than none. */
+    private static void missing(Section token, String file, String problem) {
+        token.files().missing(file);
+        if (token.files().isKnownToken(file)) {
+            token.warning("file", problem + "; the token stays as it was");
+        } else {
+            token.error("file", problem);
+        }
     }
 
     /** Editors and shells end a file by a line break; it is no part of the token. */

@@ -34,7 +34,17 @@ public final class Fallback implements Policy {
      * @param listener hears of the calls that were answered here
      */
     public Fallback(FallbackSettings settings, StatusSet failureStatuses, Ticker ticker, CallListener listener) {
-        this.lastGood = settings.lastGood == null ? null : new LastGood(settings.lastGood, ticker);
+        this(settings, failureStatuses, ticker, listener, null);
+    }
+
+    /** @param before of the same service, whose good answers go on here if nothing of how they are kept is new; null for none */
+    public Fallback(
+            FallbackSettings settings,
+            StatusSet failureStatuses,
+            Ticker ticker,
+            CallListener listener,
+            @Nullable Fallback before) {
+        this.lastGood = LastGood.create(settings.lastGood, ticker, before == null ? null : before.lastGood);
         this.isAlwaysAnswering = settings.answer != null;
         if (lastGood != null) {
             sources.add(lastGood);

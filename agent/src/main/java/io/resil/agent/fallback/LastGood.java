@@ -30,6 +30,19 @@ final class LastGood implements Source, Keeping {
         this.answers = new LeastRecentlyUsed(settings.maxEntries);
     }
 
+    /**
+     * What keeps the answers of a service that goes on by other settings.
+     *
+     * @param settings null for none
+     * @param before goes on itself when its settings are the same; null for none
+     */
+    static @Nullable LastGood create(@Nullable LastGoodSettings settings, Ticker ticker, @Nullable LastGood before) {
+        if (settings == null) {
+            return null;
+        }
+        return before != null && before.settings.isSameAs(settings) ? before : new LastGood(settings, ticker);
+    }
+
     @Override
     public String name() {
         return "last-good";

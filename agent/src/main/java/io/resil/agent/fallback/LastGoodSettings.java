@@ -23,4 +23,11 @@ public final class LastGoodSettings {
         this.maxBodyBytes = maxBodyBytes;
         this.varyOn = varyOn;
     }
+
+    boolean isSameAs(LastGoodSettings other) {
+        return maxAgeNanos == other.maxAgeNanos
+                && maxEntries == other.maxEntries
+                && maxBodyBytes == other.maxBodyBytes
+                && varyOn.equals(other.varyOn);
+    }
 }

@@ -70,6 +70,16 @@ final class AgentBean extends StandardMBean implements AgentMXBean {
     }
 
     @Override
+    public String getLastReload() {
+        return agent.snapshot().lastReload;
+    }
+
+    @Override
+    public String reload() {
+        return agent.reload();
+    }
+
+    @Override
     public String[] getConfigurationProblems() {
         return agent.snapshot().configurationProblems.toArray(NONE);
     }

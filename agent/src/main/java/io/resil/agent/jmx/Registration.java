@@ -59,9 +59,17 @@ public final class Registration {
         settle();
     }
 
-    /** Removes the breaker of an origin, unless another has taken its place. */
+    /** Removes the breaker of a service, unless another has taken its place. */
+    public void remove(String service, BreakerView breaker) {
+        unwant(BeanName.of(service), breaker);
+    }
+
+    /** The same for one origin of it. */
     public void remove(String service, String origin, BreakerView breaker) {
-        BeanName name = BeanName.of(service, origin);
+        unwant(BeanName.of(service, origin), breaker);
+    }
+
+    private void unwant(BeanName name, BreakerView breaker) {
         synchronized (lock) {
             if (!wanted.remove(name, breaker)) {
                 return;

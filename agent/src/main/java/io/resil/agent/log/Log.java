@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent writes its lines with, instead of a logging API (see {@code
- * docs/decisions/0001-logging-without-slf4j-inside.md}). Immutable; thread-safe.
+ * docs/decisions/0001-logging-without-slf4j-inside.md}). Thread-safe.
  */
 public final class Log {
 
@@ -14,8 +14,7 @@ public final class Log {
     static final String AGENT = PREFIX + "agent";
 
     private final String name;
-    private final Level threshold;
-    private final LogTarget target;
+    private final Output output;
 
     /**
      * The agent's own log, {@code io.resil.agent}.
@@ -23,23 +22,28 @@ public final class Log {
      * @param threshold lines below it are not made, whatever the target would keep
      */
     public Log(Level threshold, LogTarget target) {
-        this(AGENT, threshold, target);
+        this(AGENT, new Output(threshold, target));
     }
 
-    private Log(String name, Level threshold, LogTarget target) {
+    private Log(String name, Output output) {
         this.name = name;
-        this.threshold = threshold;
-        this.target = target;
+        this.output = output;
     }
 
     /** The log {@code io.resil.<id>} with the same threshold and target. */
     public Log ofService(String id) {
-        return new Log(PREFIX + id, threshold, target);
+        return new Log(PREFIX + id, output);
+    }
+
+    /** Has this log, and every log that is of it, go on with another threshold and target. */
+    public void change(Level threshold, LogTarget target) {
+        output.target = target;
+        output.threshold = threshold;
     }
 
     /** To be asked before a line is put together that is not always wanted. */
     public boolean isEnabled(Level level) {
-        return level.compareTo(threshold) >= 0 && target.isEnabled(level, name);
+        return level.compareTo(output.threshold) >= 0 && output.target.isEnabled(level, name);
     }
 
     public void debug(String message) {
@@ -64,7 +68,17 @@ public final class Log {
 
     void write(Level level, String message, @Nullable Throwable thrown) {
         if (isEnabled(level)) {
-            target.write(level, name, message, thrown);
+            output.target.write(level, name, message, thrown);
+        }
+    }
+
+    private static final class Output {
+        volatile Level threshold;
+        volatile LogTarget target;
+
+        Output(Level threshold, LogTarget target) {
+            this.threshold = threshold;
+            this.target = target;
         }
     }
 }

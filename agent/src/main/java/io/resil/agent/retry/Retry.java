@@ -48,14 +48,25 @@ public final class Retry implements Policy {
      * @param listener hears of retries, and of those that a limit prevented
      */
     public Retry(RetrySettings settings, Limit deadline, Ticker ticker, DoubleSupplier random, CallListener listener) {
+        this(settings, deadline, ticker, random, listener, null);
+    }
+
+    /** @param before of the same service, whose waiting calls and budget count here too; null for none */
+    public Retry(
+            RetrySettings settings,
+            Limit deadline,
+            Ticker ticker,
+            DoubleSupplier random,
+            CallListener listener,
+            @Nullable Retry before) {
         this.settings = settings;
         this.rules = new RetryRules(settings);
         this.backoff = new Backoff(settings, random);
         this.deadline = new Deadline(deadline);
         this.ticker = ticker;
         this.listener = listener;
-        this.waiting = new Places(settings.maxWaiting);
-        this.budget = settings.budget == null ? null : new RetryBudget(settings.budget, ticker);
+        this.waiting = before == null ? new Places(settings.maxWaiting) : before.waiting.resized(settings.maxWaiting);
+        this.budget = RetryBudget.create(settings.budget, ticker, before == null ? null : before.budget);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.resil.agent.retry;
 
 import io.resil.agent.call.Ticker;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps retries from multiplying the load on a service that is in trouble: a bucket of at most 100 tokens, full at start.
@@ -22,15 +23,36 @@ final class RetryBudget {
     private final long perCall;
     private final double perNano;
     private final Ticker ticker;
-    private final AtomicLong level = new AtomicLong(FULL);
+    private final AtomicLong level;
     /** Up to when what flows in with time was added: done where a token is asked for, as nothing else needs to know. */
     private final AtomicLong flowedUntil;
 
     RetryBudget(BudgetSettings settings, Ticker ticker) {
+        this(settings, ticker, new AtomicLong(FULL), new AtomicLong(ticker.nanos()));
+    }
+
+    private RetryBudget(BudgetSettings settings, Ticker ticker, AtomicLong level, AtomicLong flowedUntil) {
+        this.level = level;
+        this.flowedUntil = flowedUntil;
         this.perCall = (long) Math.min(FULL, settings.ratio * TOKEN);
         this.perNano = settings.minPerSecond;
         this.ticker = ticker;
-        this.flowedUntil = new AtomicLong(ticker.nanos());
+    }
+
+    /**
+     * The budget of a service that goes on by other settings.
+     *
+     * @param settings null for none
+     * @param before the bucket of which goes on; null for none
+     */
+    static @Nullable RetryBudget create(
+            @Nullable BudgetSettings settings, Ticker ticker, @Nullable RetryBudget before) {
+        if (settings == null) {
+            return null;
+        }
+        return before == null
+                ? new RetryBudget(settings, ticker)
+                : new RetryBudget(settings, ticker, before.level, before.flowedUntil);
     }
 
     /** A call of the application begins. */

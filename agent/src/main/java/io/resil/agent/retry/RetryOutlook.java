@@ -30,13 +30,16 @@ public final class RetryOutlook {
     private final Deadline deadline;
     private final @Nullable RetryBudget budget;
 
-    /** @param deadline of a whole call */
-    public RetryOutlook(RetrySettings settings, Limit deadline, Ticker ticker) {
+    /**
+     * @param deadline of a whole call
+     * @param before of the same service, whose budget goes on; null for none
+     */
+    public RetryOutlook(RetrySettings settings, Limit deadline, Ticker ticker, @Nullable RetryOutlook before) {
         this.settings = settings;
         this.rules = new RetryRules(settings);
         this.backoff = new Backoff(settings, LONGEST);
         this.deadline = new Deadline(deadline);
-        this.budget = settings.budget == null ? null : new RetryBudget(settings.budget, ticker);
+        this.budget = RetryBudget.create(settings.budget, ticker, before == null ? null : before.budget);
     }
 
     /** A call of the application begins. */

@@ -21,38 +21,56 @@ import org.jspecify.annotations.Nullable;
 final class ObservingTarget implements Target {
 
     private final Service service;
-    private final @Nullable Breaker breaker;
+    private final Breaking shadow;
+    private final @Nullable Places places;
+    private final @Nullable RetryOutlook retry;
     private final Chain chain;
 
-    /** @param parts whose watchers know that the service is observed */
-    ObservingTarget(Service service, Judge judge, Parts parts) {
+    /**
+     * @param parts whose watchers know that the service is observed
+     * @param before of the same service, whose shadows go on; null for none
+     */
+    ObservingTarget(Service service, Judge judge, Parts parts, @Nullable ObservingTarget before) {
         ServiceSettings settings = service.settings();
         this.service = service;
-        Breaking shadow = Breaking.of(settings, parts);
-        this.breaker = shadow.breaker;
+        this.shadow = Breaking.of(settings, parts, before == null ? null : before.shadow);
+        this.places = places(settings.maxConcurrent, before == null ? null : before.places);
+        this.retry = settings.retry == null
+                ? null
+                : new RetryOutlook(
+                        settings.retry,
+                        settings.timeouts.deadline,
+                        parts.ticker(),
+                        before == null ? null : before.retry);
         this.chain = new Chain(
-                Collections.singletonList(policy(settings, shadow, parts.ticker())),
-                judge,
-                shadow.listener,
-                parts.ticker());
+                Collections.singletonList(policy(settings, parts.ticker())), judge, shadow.listener, parts.ticker());
     }
 
-    private static ObservePolicy policy(ServiceSettings settings, Breaking shadow, Ticker ticker) {
+    private static @Nullable Places places(int all, @Nullable Places before) {
+        return all == 0 ? null : before == null ? new Places(all) : before.resized(all);
+    }
+
+    /** See {@link Service#takeOver}. */
+    void takeOver(ObservingTarget before) {
+        shadow.takeOver(service.settings(), before.shadow);
+    }
+
+    private ObservePolicy policy(ServiceSettings settings, Ticker ticker) {
         return new ObservePolicy(
-                settings.maxConcurrent > 0 ? new Places(settings.maxConcurrent) : null,
+                places,
                 shadow.policy,
-                settings.retry == null ? null : new RetryOutlook(settings.retry, settings.timeouts.deadline, ticker),
+                retry,
                 TimeoutOutlook.create(settings.timeouts, ticker),
                 settings.fallback == null
                         ? null
-                        : FallbackOutlook.create(settings.fallback, Service.failuresForGood(settings)),
+                        : FallbackOutlook.create(settings.fallback, Policies.failuresForGood(settings)),
                 shadow.listener);
     }
 
     /** The shadow; null when the service is configured to have none. */
     @Nullable
     Breaker breaker() {
-        return breaker;
+        return shadow.breaker;
     }
 
     @Override

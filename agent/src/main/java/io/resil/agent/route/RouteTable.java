@@ -15,10 +15,20 @@ public final class RouteTable implements Routes {
 
     /** @param settings no two with an equal URL pattern */
     public RouteTable(List<ServiceSettings> settings, Parts parts) {
+        this(settings, parts, null);
+    }
+
+    /**
+     * @param settings no two with an equal URL pattern
+     * @param before the table in force, of which those services {@linkplain #goingOn go on} that are still the same: what
+     *     they remember is shared. Nothing changes for them until each of the new ones {@linkplain Service#takeOver takes
+     *     over}; null for none
+     */
+    public RouteTable(List<ServiceSettings> settings, Parts parts, @Nullable RouteTable before) {
         List<Service> made = new ArrayList<>();
         UrlTable.Builder<Service> urls = new UrlTable.Builder<>();
         for (ServiceSettings each : settings) {
-            Service service = new Service(each, this, parts);
+            Service service = new Service(each, this, parts, before == null ? null : before.goingOn(each));
             made.add(service);
             for (UrlPattern url : each.urls) {
                 urls.add(url, service);
@@ -26,6 +36,16 @@ public final class RouteTable implements Routes {
         }
         this.services = Collections.unmodifiableList(made);
         this.byUrl = urls.build();
+    }
+
+    /** The service that goes on by these settings: with the same id and the same URLs. Null when there is none. */
+    public @Nullable Service goingOn(ServiceSettings newSettings) {
+        for (Service each : services) {
+            if (each.isOf(newSettings)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     @Override

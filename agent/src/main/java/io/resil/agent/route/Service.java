@@ -2,36 +2,25 @@ package io.resil.agent.route;
 
 import io.resil.agent.breaker.Breaker;
 import io.resil.agent.breaker.StatusJudge;
-import io.resil.agent.bulkhead.Bulkhead;
-import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Judge;
 import io.resil.agent.call.Keeping;
-import io.resil.agent.call.Policy;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
 import io.resil.agent.fallback.Fallback;
 import io.resil.agent.retry.Retry;
-import io.resil.agent.timeout.TimeoutPolicy;
-import io.resil.agent.token.TokenPolicy;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** One configured service at work: its policies in their order, its breaker, its mode. Thread-safe. */
 public final class Service implements Target {
 
-    /** What a fallback stands in for where there is no breaker to say what a failure is. */
-    private static final StatusSet SERVER_ERRORS = StatusSet.NONE.withRange(500, 599);
-
     private final ServiceSettings settings;
     private final RouteTable routes;
     private final Parts parts;
     private final Judge judge;
-    private final Breaking breaking;
-    private final @Nullable Retry retry;
-    private final @Nullable Fallback fallback;
+    private final Policies policies;
     private final Chain chain;
 
     /** Operators take turns. */
@@ -40,51 +29,61 @@ public final class Service implements Target {
     /** What calls that start now get: this one, one that observes, or null for nothing. */
     private volatile @Nullable Target target;
 
-    Service(ServiceSettings settings, RouteTable routes, Parts parts) {
+    /**
+     * @param before the same service by the configuration in force, which stays at work until {@link #takeOver}; null for
+     *     none
+     */
+    Service(ServiceSettings settings, RouteTable routes, Parts parts, @Nullable Service before) {
         this.settings = settings;
         this.routes = routes;
         this.parts = parts;
         this.judge = new StatusJudge(settings.breaker == null ? StatusSet.NONE : settings.breaker.failureStatuses);
-        this.breaking = Breaking.of(settings, parts);
-        CallListener listener = breaking.listener;
-        this.retry = settings.retry == null
-                ? null
-                : new Retry(settings.retry, settings.timeouts.deadline, parts.ticker(), parts.random(), listener);
-        this.fallback = settings.fallback == null
-                ? null
-                : new Fallback(settings.fallback, failuresForGood(settings), parts.ticker(), listener);
-        this.chain = new Chain(policies(), judge, listener, parts.ticker());
-        this.target = targetIn(settings.mode);
+        this.policies = new Policies(settings, parts, before == null ? null : before.policies);
+        this.chain = new Chain(policies.inOrder(), judge, policies.listener(), parts.ticker());
+        this.target = before == null ? targetIn(settings.mode, null) : targetIn(modeAfter(before), before.target);
     }
 
-    /** The answers that a fallback stands in for. */
-    static StatusSet failuresForGood(ServiceSettings settings) {
-        return settings.breaker == null ? SERVER_ERRORS : settings.breaker.failureStatuses;
+    /** What an operator set stays, unless the configuration has another mode than it had. */
+    private Mode modeAfter(Service before) {
+        return before.settings.mode == settings.mode ? before.mode() : settings.mode;
     }
 
-    /** The order of the policies, outermost first. One that is off is not in the list. */
-    private List<Policy> policies() {
-        List<Policy> policies = new ArrayList<>();
-        if (fallback != null) {
-            policies.add(fallback);
+    /** Whether it is the same service that the settings are of: known by the same id, and covering the same URLs. */
+    boolean isOf(ServiceSettings other) {
+        return settings.id.equals(other.id) && new HashSet<>(settings.urls).equals(new HashSet<>(other.urls));
+    }
+
+    /**
+     * Goes on in the place of the service that it was made from: what both share is from now on by these settings. Calls
+     * of the other that are under way end by what it has of its own.
+     */
+    public void takeOver(Service before) {
+        synchronized (before.switching) {
+            setMode(modeAfter(before)); // which may have been set a moment ago
+            policies.breaking.takeOver(settings, before.policies.breaking);
+            Target now = target;
+            Target then = before.target;
+            if (now instanceof ObservingTarget && then instanceof ObservingTarget) {
+                ((ObservingTarget) now).takeOver((ObservingTarget) then);
+            }
+            show(before.breaker(), breaker());
         }
-        if (settings.maxConcurrent > 0) {
-            policies.add(new Bulkhead(settings.maxConcurrent, settings.id, settings.name, parts.ticker()));
+    }
+
+    /** Governs nothing any more. Calls under way go on to their end. */
+    public void retire() {
+        show(breaker(), null);
+    }
+
+    private static void show(@Nullable Breaker before, @Nullable Breaker after) {
+        if (before != after) {
+            if (before != null) {
+                before.hide();
+            }
+            if (after != null) {
+                after.show();
+            }
         }
-        if (retry != null) {
-            policies.add(retry);
-        }
-        if (breaking.policy != null) {
-            policies.add(breaking.policy);
-        }
-        if (settings.token != null) {
-            policies.add(new TokenPolicy(parts.tokens(settings, settings.token)));
-        }
-        TimeoutPolicy timeouts = TimeoutPolicy.create(settings.timeouts, parts.timers(), parts.ticker());
-        if (timeouts != null) {
-            policies.add(timeouts);
-        }
-        return policies;
     }
 
     public ServiceSettings settings() {
@@ -97,7 +96,7 @@ public final class Service implements Target {
      */
     public @Nullable Breaker breaker() {
         Target current = target;
-        return current instanceof ObservingTarget ? ((ObservingTarget) current).breaker() : breaking.breaker;
+        return current instanceof ObservingTarget ? ((ObservingTarget) current).breaker() : policies.breaking.breaker;
     }
 
     public Mode mode() {
@@ -118,24 +117,25 @@ public final class Service implements Target {
     public void setMode(Mode newMode) {
         synchronized (switching) {
             if (newMode != mode()) {
-                Target next = targetIn(newMode);
+                Target next = targetIn(newMode, null);
                 Breaker before = breaker();
                 target = next;
-                Breaker after = breaker();
-                if (before != null && after != null && before != after) {
-                    before.hide();
-                    after.show();
-                }
+                show(before, breaker());
             }
         }
     }
 
-    private @Nullable Target targetIn(Mode any) {
+    /** @param before what the service was by the configuration that went before, whose shadows go on; null for nothing */
+    private @Nullable Target targetIn(Mode any, @Nullable Target before) {
         switch (any) {
             case ENFORCE:
                 return this;
             case OBSERVE:
-                return new ObservingTarget(this, judge, parts.whileObserving());
+                return new ObservingTarget(
+                        this,
+                        judge,
+                        parts.whileObserving(),
+                        before instanceof ObservingTarget ? (ObservingTarget) before : null);
             case OFF:
                 return null;
         }
@@ -164,26 +164,30 @@ public final class Service implements Target {
 
     @Override
     public boolean isRetrying() {
-        return retry != null;
+        return policies.retry != null;
     }
 
     @Override
     public boolean mightRetry(HttpCall call, int status) {
+        Retry retry = policies.retry;
         return retry != null && retry.mightRetry(call, status);
     }
 
     @Override
     public boolean mightHoldBack(HttpCall call, int status) {
+        Fallback fallback = policies.fallback;
         return mightRetry(call, status) || (fallback != null && fallback.mightReplace(call, status));
     }
 
     @Override
     public boolean willReplace(HttpCall call, int status) {
+        Fallback fallback = policies.fallback;
         return fallback != null && fallback.willReplace(call, status);
     }
 
     @Override
     public @Nullable Keeping keeping() {
+        Fallback fallback = policies.fallback;
         return fallback == null ? null : fallback.keeping();
     }
 

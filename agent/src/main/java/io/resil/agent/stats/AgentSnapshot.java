@@ -15,6 +15,9 @@ public final class AgentSnapshot {
     /** Its path; empty when there is none. */
     public final String configurationFile;
 
+    /** When the configuration was read again last, and what became of it; empty when it never was. */
+    public final String lastReload;
+
     public final List<String> configurationProblems;
 
     /** A line for each client class seen. */
@@ -33,6 +36,7 @@ public final class AgentSnapshot {
             String version,
             String status,
             String configurationFile,
+            String lastReload,
             List<String> configurationProblems,
             List<String> instrumented,
             long agentFaults,
@@ -41,6 +45,7 @@ public final class AgentSnapshot {
                 version,
                 status,
                 configurationFile,
+                lastReload,
                 configurationProblems,
                 instrumented,
                 agentFaults,
@@ -52,6 +57,7 @@ public final class AgentSnapshot {
             String version,
             String status,
             String configurationFile,
+            String lastReload,
             List<String> configurationProblems,
             List<String> instrumented,
             long agentFaults,
@@ -60,6 +66,7 @@ public final class AgentSnapshot {
         this.version = version;
         this.status = status;
         this.configurationFile = configurationFile;
+        this.lastReload = lastReload;
         this.configurationProblems = Collections.unmodifiableList(new ArrayList<>(configurationProblems));
         this.instrumented = Collections.unmodifiableList(new ArrayList<>(instrumented));
         this.agentFaults = agentFaults;

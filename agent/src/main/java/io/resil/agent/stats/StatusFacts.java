@@ -19,6 +19,7 @@ public final class StatusFacts {
         facts.put("version", agent.version);
         facts.put("status", agent.status);
         facts.put("configurationFile", agent.configurationFile);
+        facts.put("lastReload", agent.lastReload);
         facts.put("configurationProblems", agent.configurationProblems);
         facts.put("agentFaults", agent.agentFaults);
         List<String> decisions = new ArrayList<>();

@@ -14,6 +14,7 @@ public final class StatusJson {
         json.key("version").value(agent.version);
         json.key("status").value(agent.status);
         json.key("configurationFile").value(agent.configurationFile);
+        json.key("lastReload").value(agent.lastReload);
         json.key("configurationProblems").values(agent.configurationProblems);
         json.key("instrumented").values(agent.instrumented);
         json.key("agentFaults").value(agent.agentFaults);

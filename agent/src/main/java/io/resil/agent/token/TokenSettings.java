@@ -1,5 +1,6 @@
 package io.resil.agent.token;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where the token of a service comes from: a value or a file, exactly one of them set. Immutable. */
@@ -25,6 +26,11 @@ public final class TokenSettings {
 
     public static TokenSettings ofFile(String header, String file) {
         return new TokenSettings(header, null, file);
+    }
+
+    /** Whether the token comes from where that of the other does; its header may be another. */
+    public boolean isFromSameAs(TokenSettings other) {
+        return Objects.equals(value, other.value) && Objects.equals(file, other.file);
     }
 
     /** Never shows the secret. */

@@ -39,10 +39,12 @@ class BreakerExplorationTest {
         FORCE_OPEN,
         FORCE_CLOSED,
         DISABLE,
-        ENABLE
+        ENABLE,
+        RECONFIGURE
     }
 
-    private static final List<Kind> OPERATOR = List.of(Kind.FORCE_OPEN, Kind.FORCE_CLOSED, Kind.DISABLE, Kind.ENABLE);
+    private static final List<Kind> OPERATOR =
+            List.of(Kind.FORCE_OPEN, Kind.FORCE_CLOSED, Kind.DISABLE, Kind.ENABLE, Kind.RECONFIGURE);
 
     /** The call is of no meaning for the clock and the operator. */
     record Event(Kind kind, int call) {}
@@ -54,7 +56,11 @@ class BreakerExplorationTest {
 
     static final class Rules {
 
+        /** From one configuration to another and back: one failure more opens, and it stays open for a nanosecond longer. */
+        boolean reconfigured;
+
         final int threshold;
+        int recovery = RECOVERY;
         String state = "CLOSED";
         int epoch;
         int failures;
@@ -73,6 +79,8 @@ class BreakerExplorationTest {
 
         Rules copy() {
             Rules copy = new Rules(threshold, calls.length);
+            copy.reconfigured = reconfigured;
+            copy.recovery = recovery;
             copy.state = state;
             copy.epoch = epoch;
             copy.failures = failures;
@@ -126,12 +134,13 @@ class BreakerExplorationTest {
                         go("CLOSED");
                     }
                 }
+                case RECONFIGURE -> reconfigured = !reconfigured; // and nothing else
                 default -> outcome(event);
             }
         }
 
         private void acquire(int call) {
-            boolean recovered = state.equals("OPEN") && clock - openedAt >= RECOVERY;
+            boolean recovered = state.equals("OPEN") && clock - openedAt >= recovery;
             boolean free = state.equals("HALF_OPEN") && (!probing || clock - probeAt >= PROBE_TIME);
             if (recovered) {
                 go("HALF_OPEN");
@@ -154,7 +163,7 @@ class BreakerExplorationTest {
             if (state.equals("CLOSED")) {
                 if (event.kind == Kind.SUCCESS) {
                     failures = 0;
-                } else if (event.kind == Kind.FAILURE && ++failures == threshold) {
+                } else if (event.kind == Kind.FAILURE && ++failures >= threshold + (reconfigured ? 1 : 0)) {
                     go("OPEN");
                 }
             } else if (state.equals("HALF_OPEN") && isAwaited(call)) {
@@ -180,11 +189,12 @@ class BreakerExplorationTest {
             failures = 0;
             probing = false;
             openedAt = clock;
+            recovery = RECOVERY + (reconfigured ? 1 : 0);
         }
 
         long untilProbe() {
             return switch (state) {
-                case "OPEN" -> Math.max(0, RECOVERY - (clock - openedAt));
+                case "OPEN" -> Math.max(0, recovery - (clock - openedAt));
                 case "HALF_OPEN" -> probing ? Math.max(0, PROBE_TIME - (clock - probeAt)) : 0;
                 default -> -1;
             };
@@ -196,9 +206,9 @@ class BreakerExplorationTest {
 
         /** Two states with one image behave alike for ever: ages beyond a limit, and epochs gone by, are all one. */
         String image() {
-            StringBuilder image = new StringBuilder(state).append(failures);
+            StringBuilder image = new StringBuilder(state).append(failures).append(reconfigured ? 'r' : '.');
             if (state.equals("OPEN")) {
-                image.append('o').append(Math.min(RECOVERY, clock - openedAt));
+                image.append('o').append(Math.max(0, recovery - (clock - openedAt)));
             }
             if (probing) {
                 image.append('p').append(Math.min(PROBE_TIME, clock - probeAt));
@@ -222,10 +232,13 @@ class BreakerExplorationTest {
         final List<String> transitions = new ArrayList<>();
         final CircuitBreaker breaker;
         final Grant[] calls;
+        private BreakerSettings settings;
+        private BreakerSettings others;
 
         Real(int threshold, int calls) {
             this.now = ALMOST_WRAPPED;
-            BreakerSettings settings = new BreakerSettings(threshold, RECOVERY, PROBE_TIME, StatusSet.NONE);
+            this.settings = new BreakerSettings(threshold, RECOVERY, PROBE_TIME, StatusSet.NONE);
+            this.others = new BreakerSettings(threshold + 1, RECOVERY + 1, PROBE_TIME, StatusSet.NONE);
             this.breaker = new CircuitBreaker(
                     settings, made -> transitions.add(made.from + " -> " + made.to), () -> now, () -> 0);
             this.calls = new Grant[calls];
@@ -242,6 +255,12 @@ class BreakerExplorationTest {
                 case FORCE_CLOSED -> breaker.forceClosed();
                 case DISABLE -> breaker.disable();
                 case ENABLE -> breaker.enable();
+                case RECONFIGURE -> {
+                    BreakerSettings before = settings;
+                    settings = others;
+                    others = before;
+                    breaker.reconfigure(settings);
+                }
                 default -> {
                     breaker.record(calls[event.call], Verdict.valueOf(event.kind.name()), "refused");
                     calls[event.call] = null;
@@ -287,7 +306,7 @@ class BreakerExplorationTest {
 
     /** Nothing is taken for equal here: each path runs on a breaker of its own. */
     @ParameterizedTest
-    @CsvSource({"1, 3, 7, true, 700_000", "2, 3, 9, false, 300_000", "1, 2, 11, false, 700_000"})
+    @CsvSource({"1, 3, 7, true, 1_000_000", "2, 3, 9, false, 300_000", "1, 2, 11, false, 700_000"})
     void everyPathEndsWhereTheRulesSay(int threshold, int calls, int depth, boolean withOperator, String atLeast) {
         follow(new Rules(threshold, calls), new ArrayList<>(), depth, withOperator);
         System.out.println(paths + " paths of up to " + depth + " events, " + calls + " calls, threshold " + threshold);

@@ -126,7 +126,7 @@ class RecoveryTimeTest {
             @ForAll @IntRange(max = 100_000) int failedProbes,
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double draw) {
         BreakerSettings settings = new BreakerSettings(1, first, 1, StatusSet.NONE, null, null, longest, false, false);
-        long nanos = new RecoveryTime(settings, () -> draw).nanos(failedProbes);
+        long nanos = new RecoveryTime(() -> draw).nanos(settings, failedProbes);
         double plan =
                 failedProbes > 60 ? longest : Math.min(Math.scalb((double) first, failedProbes), (double) longest);
         assertTrue(nanos <= longest);

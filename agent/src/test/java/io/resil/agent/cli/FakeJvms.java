@@ -29,7 +29,15 @@ final class FakeJvms implements Jvms {
                 @Override
                 public AgentSnapshot snapshot() {
                     return new AgentSnapshot(
-                            "1.2.3", status, "/etc/resil.yaml", problems, List.of(), 0, List.of(), decisions.latest());
+                            "1.2.3",
+                            status,
+                            "/etc/resil.yaml",
+                            "",
+                            problems,
+                            List.of(),
+                            0,
+                            List.of(),
+                            decisions.latest());
                 }
 
                 @Override

@@ -70,6 +70,7 @@ class JmxContractTest {
             "String Version",
             "String Status",
             "String ConfigurationFile",
+            "String LastReload",
             "String[] ConfigurationProblems",
             "String[] Instrumented",
             "long AgentFaults",
@@ -77,7 +78,7 @@ class JmxContractTest {
             "String[] Decisions");
 
     private static final Set<String> OPERATIONS_OF_THE_AGENT =
-            Set.of("explain(String method, String url)", "statusJson()", "suggestConfiguration()");
+            Set.of("reload()", "explain(String method, String url)", "statusJson()", "suggestConfiguration()");
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
 
@@ -85,7 +86,7 @@ class JmxContractTest {
     void registers() {
         FixedView chroma = new FixedView("chroma");
         Registration registration = new Registration(
-                new FixedAgent(() -> new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of())),
+                new FixedAgent(() -> new AgentSnapshot("1", "ACTIVE", "", "", List.of(), List.of(), 0, List.of())),
                 (place, fault) -> {
                     throw new AssertionError(place, fault);
                 });

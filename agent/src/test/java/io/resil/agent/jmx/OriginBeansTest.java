@@ -28,7 +28,7 @@ class OriginBeansTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final List<String> faults = new ArrayList<>();
     private final Registration registration = new Registration(
-            new FixedAgent(() -> new AgentSnapshot("1.2.3", "ACTIVE", "", List.of(), List.of(), 0, List.of())),
+            new FixedAgent(() -> new AgentSnapshot("1.2.3", "ACTIVE", "", "", List.of(), List.of(), 0, List.of())),
             (place, fault) -> faults.add(place + ": " + fault));
 
     private static ObjectName bean(String origin) throws Exception {

@@ -48,6 +48,7 @@ class RegistrationTest {
             "1.2.3",
             "ACTIVE",
             "/etc/resil.yaml",
+            "2026-05-01T10:15:30Z applied",
             List.of("a \"warning\""),
             List.of("Apache HttpClient 5, woven"),
             7,
@@ -290,6 +291,7 @@ class RegistrationTest {
         String json = JMX.newMXBeanProxy(server, agentName(), AgentMXBean.class).statusJson();
         assertEquals(
                 "{\"version\":\"1.2.3\",\"status\":\"ACTIVE\",\"configurationFile\":\"/etc/resil.yaml\","
+                        + "\"lastReload\":\"2026-05-01T10:15:30Z applied\","
                         + "\"configurationProblems\":[\"a \\\"warning\\\"\"],"
                         + "\"instrumented\":[\"Apache HttpClient 5, woven\"],\"agentFaults\":7,\"unmatchedHosts\":[],\"decisions\":[],\"services\":["
                         + "{\"service\":\"chroma\",\"displayName\":\"Chroma Server\",\"mode\":\"enforce\","

@@ -32,7 +32,7 @@ class RetryOutlookTest {
                 List.of(), new StatusJudge(StatusSet.NONE.withRange(500, 599)), new CallListener() {}, retrying.time));
         Attempt attempt = call.attempt();
         RetryOutlook outlook = new RetryOutlook(
-                retrying.settings(), Limit.configured(Duration.ofSeconds(10).toNanos()), retrying.time);
+                retrying.settings(), Limit.configured(Duration.ofSeconds(10).toNanos()), retrying.time, null);
         outlook.callBegan();
         return outlook.wouldRetry(call, attempt, attempt.ending(), Verdict.FAILURE, begun + after.toNanos());
     }

@@ -197,7 +197,7 @@ class ServiceStatsTest {
                 stats.counts(),
                 List.of(new OriginSnapshot("c2:6003", breaker)));
         String json = StatusJson.of(
-                new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service)),
+                new AgentSnapshot("1", "ACTIVE", "", "", List.of(), List.of(), 0, List.of(service)),
                 List.of("http://files, 3 calls"));
         assertTrue(
                 json.contains(",\"unmatchedHosts\":[\"http://files, 3 calls\"],\"decisions\":[],\"services\":"), json);
@@ -212,7 +212,7 @@ class ServiceStatsTest {
     private static AgentSnapshot snapshotOf(ServiceStats stats) {
         BreakerSnapshot breaker = new BreakerSnapshot("CLOSED", 0, -1, "", 5, 0);
         ServiceSnapshot service = new ServiceSnapshot("chroma", "Chroma Server", "enforce", breaker, stats.counts());
-        return new AgentSnapshot("1", "ACTIVE", "", List.of(), List.of(), 0, List.of(service));
+        return new AgentSnapshot("1", "ACTIVE", "", "", List.of(), List.of(), 0, List.of(service));
     }
 
     @Test

@@ -31,6 +31,7 @@ class StatusFactsTest {
                 "1",
                 "ACTIVE",
                 "/etc/resil.yaml",
+                "2026-11-24T18:00:00Z applied",
                 List.of("a warning"),
                 List.of(),
                 7,

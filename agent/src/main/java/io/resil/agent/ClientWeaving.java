@@ -1,0 +1,68 @@
+package io.resil.agent;
+
+import io.resil.agent.client.Clients;
+import io.resil.agent.weave.Instrumented;
+import io.resil.agent.weave.Weaving;
+import io.resil.agent.weave.WovenClass;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Weaves what there is to be woven: little as long as nothing is governed, and the rest when something is. For one thread at a time. */
+final class ClientWeaving {
+
+    private final Instrumentation instrumentation;
+    private final Instrumented instrumented = new Instrumented(new FirstSightLine());
+    private final Set<String> woven = new HashSet<>();
+    private volatile boolean governs;
+
+    ClientWeaving(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    Instrumented instrumented() {
+        return instrumented;
+    }
+
+    /** Only what has to be known of a platform whose configuration was refused. */
+    void weavePlatform(boolean attached) {
+        weave(Clients.ofPlatform(), attached);
+    }
+
+    /**
+     * What was woven before stays.
+     *
+     * @param governing whether there are services; else calls are only counted
+     * @param late whether any class may be loaded already
+     */
+    void weave(boolean governing, boolean late) {
+        governs = governing;
+        weave(governing ? Clients.all() : Clients.toDiscover(), late);
+    }
+
+    private void weave(List<WovenClass> plan, boolean late) {
+        List<WovenClass> rest = new ArrayList<>();
+        for (WovenClass each : plan) {
+            if (woven.add(each.name())) {
+                rest.add(each);
+            }
+        }
+        if (!rest.isEmpty()) {
+            new Weaving(rest, instrumented).install(instrumentation, LoadedBefore.candidates(instrumentation, late));
+        }
+    }
+
+    /** One line when a client library is first woven, if its calls are governed. */
+    private final class FirstSightLine implements Instrumented.FirstSight {
+        @Override
+        public void firstWoven(String client, String className) {
+            if (governs
+                    && !Clients.ofPlatform().isEmpty()
+                    && !client.equals(Clients.ofPlatform().get(0).client())) {
+                ResilAgent.say("governs " + client + " (" + className + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.resil.agent;
+
+import io.resil.agent.config.Configuration;
+import io.resil.agent.config.ConfigurationFiles;
+import io.resil.agent.config.InvalidConfigurationException;
+import io.resil.agent.log.Log;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads the configuration again, when its files have changed or an operator asks, and puts it in force; or says what is
+ * wrong with it, and leaves everything as it is. Thread-safe.
+ */
+final class Reload {
+
+    private final ConfigurationFiles files;
+    private final ClientWeaving weaving;
+    private final Governance governance;
+    private final AgentReport report;
+    private final Log log;
+    private final LongSupplier wallMillis;
+
+    Reload(
+            ConfigurationFiles files,
+            ClientWeaving weaving,
+            Governance governance,
+            AgentReport report,
+            Log log,
+            LongSupplier wallMillis) {
+        this.files = files;
+        this.weaving = weaving;
+        this.governance = governance;
+        this.report = report;
+        this.log = log;
+        this.wallMillis = wallMillis;
+    }
+
+    /** To be called about once a second: does something only at the second look that finds the same change. */
+    synchronized void look() {
+        if (files.haveChanged()) {
+            now();
+        }
+    }
+
+    /**
+     * Reads the files as they are, changed or not.
+     *
+     * @return what became of it, and every problem, for people
+     */
+    synchronized String now() {
+        try {
+            return applied(files.load());
+        } catch (InvalidConfigurationException e) {
+            return refused(e.problems());
+        } catch (UncheckedIOException e) {
+            return refused(Collections.singletonList(files.name() + ": " + e.getMessage()));
+        }
+    }
+
+    /** Weaves first: a governed call has to be seen at each of its steps. */
+    private String applied(Configuration next) {
+        weaving.weave(!next.services.isEmpty(), true);
+        String left = governance.apply(next);
+        files.applied(next);
+        String summary = ResilAgent.summary(next);
+        log.info("configuration reloaded: " + summary);
+        StringBuilder result = new StringBuilder("applied: " + summary);
+        for (Object warning : next.warnings) {
+            warn(result, "warning: " + warning);
+        }
+        if (left != null) {
+            warn(result, left);
+        }
+        decided("applied");
+        return result.toString();
+    }
+
+    private void warn(StringBuilder result, String warning) {
+        log.warn(warning);
+        result.append(System.lineSeparator()).append("  ").append(warning);
+    }
+
+    private String refused(List<?> problems) {
+        StringBuilder result = new StringBuilder("the changed configuration is refused, so nothing changes:");
+        for (Object problem : problems) {
+            result.append(System.lineSeparator()).append("  ").append(problem);
+        }
+        log.warn(result.toString());
+        report.refused(problems);
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        decided("refused: " + count);
+        return result.toString();
+    }
+
+    private void decided(String what) {
+        report.reloaded(Instant.ofEpochMilli(wallMillis.getAsLong()) + " " + what);
+        governance.decisions().add("", "", "reload", what);
+    }
+}
