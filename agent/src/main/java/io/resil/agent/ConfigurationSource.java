@@ -1,5 +1,6 @@
 package io.resil.agent;
 
+import io.resil.agent.config.ConfigurationLoader;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,13 @@ final class ConfigurationSource {
 
     /**
      * @param argument of the agent
-     * @return the path, of a file that need not exist when it was asked for by name; null when there is none
+     * @return the path, of a file that need not exist when it was asked for by name; null when there is none, or when
+     *     {@value ConfigurationLoader#NO_FILE} was asked for
      */
     static @Nullable String path(@Nullable String argument) {
         String path = firstNonBlank(argument, System.getProperty("resil.config"), System.getenv("RESIL_CONFIG"));
         if (path != null) {
-            return path;
+            return path.equals(ConfigurationLoader.NO_FILE) ? null : path;
         }
         return new File(DEFAULT).isFile() ? DEFAULT : null;
     }

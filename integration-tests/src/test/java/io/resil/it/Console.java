@@ -30,9 +30,13 @@ final class Console implements AutoCloseable {
         this.server = connector.getMBeanServerConnection();
     }
 
-    @SuppressWarnings("BanJNDI") // the peer is a JVM that the test has started
     static Console of(AgentJvm jvm) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(String.valueOf(jvm.pid()));
+        return of(jvm.pid());
+    }
+
+    @SuppressWarnings("BanJNDI") // the peer is a JVM that the test has started
+    static Console of(long pid) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));
         try {
             return new Console(JMXConnectorFactory.connect(new JMXServiceURL(startManagement(machine))));
         } finally {

@@ -53,6 +53,14 @@ final class AgentBeans {
         return ask(() -> server.isRegistered(new ObjectName(AGENT)));
     }
 
+    /** After it was loaded. */
+    void requireStarted() throws CommandFailure {
+        if (!areThere()) {
+            throw CommandFailure.no("the agent did not start in " + jvm
+                    + "; resil.enabled=false there, or see what that JVM wrote to stderr");
+        }
+    }
+
     // ---- the agent
 
     String text(String attribute) throws CommandFailure {

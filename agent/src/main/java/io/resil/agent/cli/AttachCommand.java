@@ -3,7 +3,7 @@ package io.resil.agent.cli;
 import java.io.File;
 import java.util.List;
 
-/** Brings the agent into a JVM that is running already. */
+/** Brings the agent into a JVM that is running already, or a configuration to an agent that has none. */
 final class AttachCommand implements Command {
 
     private final Terminal terminal;
@@ -30,26 +30,22 @@ final class AttachCommand implements Command {
             throw CommandFailure.no(operands[1] + " is no file; the agent would find nothing to do");
         }
         return reach.visit(operands[0], (jvm, process) -> {
-            requireNoAgent(new AgentBeans(jvm.beans(), process), process);
+            requireNothingGoverned(new AgentBeans(jvm.beans(), process), process);
             jvm.load(jar, file.getPath());
             return report(new AgentBeans(jvm.beans(), process), process);
         });
     }
 
-    private static void requireNoAgent(AgentBeans agent, JvmProcess process) throws CommandFailure {
-        if (agent.areThere()) {
-            String configuration = agent.text("ConfigurationFile");
-            throw CommandFailure.no("the agent is in " + process + " already, with "
-                    + (configuration.isEmpty() ? "no configuration" : configuration)
-                    + "; nothing was changed, a restart takes it off");
+    /** An agent that has found no configuration, or a broken one, takes this one; no other is taken from it. */
+    private static void requireNothingGoverned(AgentBeans agent, JvmProcess process) throws CommandFailure {
+        if (agent.areThere() && agent.text("Status").equals("ACTIVE")) {
+            throw CommandFailure.no("the agent governs " + process + " already, by " + agent.text("ConfigurationFile")
+                    + "; nothing was changed: edit that file, it is read again when it changes");
         }
     }
 
     private int report(AgentBeans agent, JvmProcess process) throws CommandFailure {
-        if (!agent.areThere()) {
-            throw CommandFailure.no("the agent did not start in " + process
-                    + "; resil.enabled=false there, or see what that JVM wrote to stderr");
-        }
+        agent.requireStarted();
         List<String> problems = agent.lines("ConfigurationProblems");
         boolean isActive = agent.text("Status").equals("ACTIVE");
         for (String problem : problems) {
@@ -57,7 +53,7 @@ final class AttachCommand implements Command {
         }
         if (!isActive) {
             throw CommandFailure.no("the agent is in " + process + " and does nothing, its status is "
-                    + agent.text("Status") + "; correct the configuration and restart that JVM");
+                    + agent.text("Status") + "; correct the configuration, it is read again when it changes");
         }
         terminal.say(process + " is governed: services " + String.join(", ", agent.services()));
         return ExitCode.DONE;

@@ -23,7 +23,7 @@ public final class CommandLine {
                 "status",
                 new StatusCommand(terminal, reach, System::currentTimeMillis, () -> Thread.sleep(WATCH_MILLIS)));
         commands.put("attach", new AttachCommand(terminal, reach, jar));
-        commands.put("discover", new DiscoverCommand(terminal, reach));
+        commands.put("discover", new DiscoverCommand(terminal, reach, jar));
         commands.put("force-open", new BreakerCommand("force-open", "forceOpen", terminal, reach));
         commands.put("force-closed", new BreakerCommand("force-closed", "forceClosed", terminal, reach));
         commands.put("disable", new BreakerCommand("disable", "disable", terminal, reach));

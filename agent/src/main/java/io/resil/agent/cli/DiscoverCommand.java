@@ -1,9 +1,13 @@
 package io.resil.agent.cli;
 
+import io.resil.agent.config.ConfigurationLoader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts that no service covers, and a configuration to start from, where the agent in that JVM knows of them. */
+/**
+ * The hosts that no service covers, and a configuration to start from. Brings the agent into a JVM that has none, to count
+ * from then on and govern nothing.
+ */
 final class DiscoverCommand implements Command {
 
     private static final String HOSTS = "UnmatchedHosts";
@@ -11,10 +15,13 @@ final class DiscoverCommand implements Command {
 
     private final Terminal terminal;
     private final Reach reach;
+    private final String jar;
 
-    DiscoverCommand(Terminal terminal, Reach reach) {
+    /** @param jar of the agent, absolute */
+    DiscoverCommand(Terminal terminal, Reach reach, String jar) {
         this.terminal = terminal;
         this.reach = reach;
+        this.jar = jar;
     }
 
     @Override
@@ -24,18 +31,32 @@ final class DiscoverCommand implements Command {
 
     @Override
     public int run(List<String> words) throws CommandFailure {
-        String jvm = new Arguments(usage(), words).operands("the pid")[0];
-        return reach.visitAgent(jvm, (agent, process) -> {
-            if (!agent.hasOperation(SUGGEST)) {
-                throw CommandFailure.no("the agent in " + process + ", version " + agent.text("Version")
-                        + ", has no discovery; a newer one has");
-            }
-            if (agent.hasAttribute(HOSTS)) {
-                print(agent.value(HOSTS));
-            }
-            terminal.say(agent.invoke(SUGGEST));
-            return ExitCode.DONE;
+        String pidOrName = new Arguments(usage(), words).operands("the pid")[0];
+        return reach.visit(pidOrName, (jvm, process) -> {
+            AgentBeans agent = new AgentBeans(jvm.beans(), process);
+            return agent.areThere() ? tell(agent, process) : begin(jvm, agent, process);
         });
+    }
+
+    private int tell(AgentBeans agent, JvmProcess process) throws CommandFailure {
+        if (!agent.hasOperation(SUGGEST)) {
+            throw CommandFailure.no("the agent in " + process + ", version " + agent.text("Version")
+                    + ", has no discovery; a newer one has");
+        }
+        if (agent.hasAttribute(HOSTS)) {
+            print(agent.value(HOSTS));
+        }
+        terminal.say(agent.invoke(SUGGEST));
+        return ExitCode.DONE;
+    }
+
+    private int begin(Jvm jvm, AgentBeans agent, JvmProcess process) throws CommandFailure {
+        jvm.load(jar, ConfigurationLoader.NO_FILE);
+        agent.requireStarted();
+        terminal.say(
+                "# the agent is in " + process + " from now on: it governs nothing, and counts the calls to each host");
+        terminal.say("# when it has seen some traffic: java -jar resil-agent.jar discover " + process.pid);
+        return ExitCode.DONE;
     }
 
     /** As comments, so that the whole output is a configuration. */

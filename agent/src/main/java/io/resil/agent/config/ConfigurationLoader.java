@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationLoader {
 
+    /** In the place of the path of a file: there is none, whatever lies in the working directory. */
+    public static final String NO_FILE = "none";
+
     private final Variables variables;
 
     public ConfigurationLoader(Variables variables) {

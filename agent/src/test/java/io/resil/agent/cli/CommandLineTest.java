@@ -262,7 +262,18 @@ class CommandLineTest {
         jvms.withAgent();
         assertEquals(1, run("attach", "13", file("")));
         assertEquals(List.of(), jvms.loaded);
-        assertTrue(complained().contains("already, with /etc/resil.yaml; nothing was changed"), complained());
+        assertTrue(complained().contains("already, by /etc/resil.yaml; nothing was changed"), complained());
+    }
+
+    @Test
+    void attachBringsAConfigurationToAnAgentThatHasNone() throws Exception {
+        String file = file("");
+        jvms.with("chroma", new FakeBreaker("chroma", "CLOSED", -1, "")).withAgent();
+        jvms.status = "INERT";
+        jvms.whenLoaded = () -> jvms.status = "ACTIVE";
+        assertEquals(0, run("attach", "13", file));
+        assertEquals(List.of("/agent.jar=" + file), jvms.loaded);
+        assertEquals("13 (com.example.Main) is governed: services chroma\n", said());
     }
 
     @Test
@@ -286,6 +297,21 @@ class CommandLineTest {
     void attachWithoutItsFileReachesForNothing() {
         assertEquals(1, run("attach", "13", "/nowhere/resil.yaml"));
         assertEquals(List.of(), jvms.loaded);
+    }
+
+    @Test
+    void discoverBringsAnAgentThatOnlyCounts() {
+        jvms.whenLoaded = jvms::withAgent;
+        assertEquals(0, run("discover", "13"));
+        assertEquals(List.of("/agent.jar=none"), jvms.loaded);
+        assertTrue(said().lines().allMatch(line -> line.startsWith("# ")), said());
+        assertTrue(said().contains("13 (com.example.Main) from now on: it governs nothing"), said());
+    }
+
+    @Test
+    void discoverSaysThatTheAgentIsSwitchedOff() {
+        assertEquals(1, run("discover", "13"));
+        assertTrue(complained().contains("did not start in 13 (com.example.Main)"), complained());
     }
 
     /** What an agent had before there was discovery. */
