@@ -65,12 +65,11 @@ public final class AgentClassLoader extends ClassLoader {
 
     /** The bytes of an isolated class. */
     public byte[] bytesOf(String name) throws ClassNotFoundException {
-        JarEntry entry = jar.getJarEntry("isolated/" + name.replace('.', '/') + ".classdata");
-        if (entry == null) {
-            throw new ClassNotFoundException(name);
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 512));
+        try (InputStream in = isolated(name.replace('.', '/') + ".classdata")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(in.available(), 512));
             byte[] buffer = new byte[8192];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 bytes.write(buffer, 0, n);
@@ -79,6 +78,22 @@ public final class AgentClassLoader extends ClassLoader {
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    /** A file of the agent, such as a part of the status page; else one that the parent has, or null. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        try {
+            InputStream own = isolated(name);
+            return own == null ? super.getResourceAsStream(name) : own;
+        } catch (IOException e) {
+            return null; // as is the rule for this method
+        }
+    }
+
+    private @Nullable InputStream isolated(String name) throws IOException {
+        JarEntry entry = jar.getJarEntry("isolated/" + name);
+        return entry == null ? null : jar.getInputStream(entry);
     }
 
     /** The version in the manifest; "unknown" when it says none. */

@@ -5,16 +5,20 @@ import io.resil.agent.config.Explanation;
 import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
+import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.AgentSnapshot;
 import io.resil.agent.stats.ServiceSnapshot;
 import io.resil.agent.weave.Instrumented;
+import io.resil.agent.web.StatusView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent says of itself. Filled once while it starts, then read by any thread. */
-final class AgentReport implements AgentView {
+final class AgentReport implements AgentView, StatusView {
 
     /** What the agent as a whole does. */
     enum Status {
@@ -33,6 +37,7 @@ final class AgentReport implements AgentView {
     private volatile List<String> problems = new ArrayList<>();
     private volatile List<BreakerView> services = new ArrayList<>();
     private volatile @Nullable Configuration configuration;
+    private volatile String withoutStatusPage = "";
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
@@ -60,6 +65,34 @@ final class AgentReport implements AgentView {
         services = new ArrayList<BreakerView>(breakers);
     }
 
+    /** @param problem why a status page that is configured is not there; empty when it is */
+    void withoutStatusPage(String problem) {
+        withoutStatusPage = problem;
+    }
+
+    private List<String> problemsNow() {
+        String ofStatusPage = withoutStatusPage;
+        if (ofStatusPage.isEmpty()) {
+            return problems;
+        }
+        List<String> all = new ArrayList<>(problems);
+        all.add(ofStatusPage);
+        return all;
+    }
+
+    @Override
+    public Map<String, String> settingsOf(String id) {
+        Configuration inForce = configuration;
+        if (inForce != null) {
+            for (ServiceSettings service : inForce.services) {
+                if (service.id.equals(id)) {
+                    return inForce.settingsOf(service);
+                }
+            }
+        }
+        return Collections.emptyMap();
+    }
+
     @Override
     public AgentSnapshot snapshot() {
         List<ServiceSnapshot> snapshots = new ArrayList<>();
@@ -67,7 +100,7 @@ final class AgentReport implements AgentView {
             snapshots.add(service.snapshot());
         }
         return new AgentSnapshot(
-                version, status.name(), file, problems, Arrays.asList(instrumented.lines()), faults.count(), snapshots);
+                version, status.name(), file, problemsNow(), Arrays.asList(instrumented.lines()), faults.count(), snapshots);
     }
 
     @Override

@@ -101,7 +101,12 @@ public final class ResilAgent {
             say("warning: " + warning);
         }
         say(startLine(configuration));
-        weave(controls.isEmpty() ? Clients.toDiscover() : Clients.all(), environment, instrumented, registration);
+        List<WovenClass> plan = controls.isEmpty() ? Clients.toDiscover() : Clients.all();
+        if (configuration.status != null) {
+            plan.addAll(Clients.ofStatusPage());
+        }
+        new OptionalStatusPage(report, log, faults).configure(configuration.status, attached);
+        weave(plan, environment, instrumented, registration);
     }
 
     private static LogTarget target(LogSettings settings) {
@@ -173,9 +178,7 @@ public final class ResilAgent {
 
         @Override
         public void firstWoven(String client, String className) {
-            if (governs
-                    && !Clients.ofPlatform().isEmpty()
-                    && !client.equals(Clients.ofPlatform().get(0).client())) {
+            if (governs && !Clients.isOfPlatform(client)) {
                 say("governs " + client + " (" + className + ")");
             }
         }

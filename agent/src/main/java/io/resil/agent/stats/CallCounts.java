@@ -44,6 +44,9 @@ public final class CallCounts {
     /** How often the breaker opened. */
     public final long timesOpened;
 
+    /** How often it closed again by a probe that succeeded. */
+    public final long recoveries;
+
     /** From opening to closing; NaN before the first recovery. */
     public final double meanSecondsToRecovery;
 
@@ -58,6 +61,9 @@ public final class CallCounts {
 
     /** 99th percentile of the same. */
     public final double latencyMillisP99;
+
+    /** The same times, to be sorted into buckets. */
+    public final AttemptTimes attemptTimes;
 
     /** What would have been done while the service was observed. */
     public final ObservedCounts observed;
@@ -75,11 +81,13 @@ public final class CallCounts {
             long fallbacks,
             long inFlight,
             long timesOpened,
+            long recoveries,
             double meanSecondsToRecovery,
             String lastFailure,
             long lastFailureMillis,
             double latencyMillisP50,
             double latencyMillisP99,
+            AttemptTimes attemptTimes,
             ObservedCounts observed) {
         this.calls = calls;
         this.attempts = attempts;
@@ -93,11 +101,13 @@ public final class CallCounts {
         this.fallbacks = fallbacks;
         this.inFlight = inFlight;
         this.timesOpened = timesOpened;
+        this.recoveries = recoveries;
         this.meanSecondsToRecovery = meanSecondsToRecovery;
         this.lastFailure = lastFailure;
         this.lastFailureMillis = lastFailureMillis;
         this.latencyMillisP50 = latencyMillisP50;
         this.latencyMillisP99 = latencyMillisP99;
+        this.attemptTimes = attemptTimes;
         this.observed = observed;
     }
 

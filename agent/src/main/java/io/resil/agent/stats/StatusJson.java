@@ -19,13 +19,15 @@ public final class StatusJson {
         json.key("unmatchedHosts").values(unmatchedHosts);
         json.key("services").beginArray();
         for (ServiceSnapshot service : agent.services) {
-            write(json, service);
+            json.beginObject();
+            writeService(json, service);
+            json.endObject();
         }
         return json.endArray().endObject().toString();
     }
 
-    private static void write(JsonWriter json, ServiceSnapshot service) {
-        json.beginObject();
+    /** The keys of one service, into an object that is open. */
+    public static void writeService(JsonWriter json, ServiceSnapshot service) {
         json.key("service").value(service.service);
         json.key("displayName").value(service.displayName);
         json.key("mode").value(service.mode);
@@ -40,7 +42,6 @@ public final class StatusJson {
             }
             json.endArray();
         }
-        json.endObject();
     }
 
     private static void write(JsonWriter json, BreakerSnapshot breaker) {

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Makes daemon threads that keep nothing of the application alive: no context class loader, no thread group of its own,
  * and from Java 9 on no inheritable thread locals of whichever of its threads needed the first timer.
  */
-final class DaemonThreads implements ThreadFactory {
+public final class DaemonThreads implements ThreadFactory {
 
     private static final @Nullable Constructor<Thread> WITHOUT_LOCALS = constructorWithoutLocals();
 
     private final String name;
 
-    DaemonThreads(String name) {
+    /** @param name of each of them */
+    public DaemonThreads(String name) {
         this.name = name;
     }
 
