@@ -9,7 +9,6 @@ import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.AgentSnapshot;
 import io.resil.agent.stats.ServiceSnapshot;
 import io.resil.agent.weave.Instrumented;
-import io.resil.agent.web.StatusView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent says of itself. Filled once while it starts, then read by any thread. */
-final class AgentReport implements AgentView, StatusView {
+final class AgentReport implements AgentView {
 
     /** What the agent as a whole does. */
     enum Status {
@@ -80,8 +79,8 @@ final class AgentReport implements AgentView, StatusView {
         return all;
     }
 
-    @Override
-    public Map<String, String> settingsOf(String id) {
+    /** Every setting of a service by its key; empty for one that is not configured. */
+    Map<String, String> settingsOf(String id) {
         Configuration inForce = configuration;
         if (inForce != null) {
             for (ServiceSettings service : inForce.services) {
@@ -100,7 +99,13 @@ final class AgentReport implements AgentView, StatusView {
             snapshots.add(service.snapshot());
         }
         return new AgentSnapshot(
-                version, status.name(), file, problemsNow(), Arrays.asList(instrumented.lines()), faults.count(), snapshots);
+                version,
+                status.name(),
+                file,
+                problemsNow(),
+                Arrays.asList(instrumented.lines()),
+                faults.count(),
+                snapshots);
     }
 
     @Override

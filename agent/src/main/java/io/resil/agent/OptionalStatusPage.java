@@ -1,9 +1,7 @@
 package io.resil.agent;
 
 import io.resil.agent.log.Log;
-import io.resil.agent.timeout.DaemonThreads;
 import io.resil.agent.web.LoggingStartedAdvice;
-import io.resil.agent.web.Notices;
 import io.resil.agent.web.StatusPage;
 import io.resil.agent.web.StatusSettings;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ final class OptionalStatusPage {
             return;
         }
         if (present == null) {
-            present = new StatusPage(report, new Told(), new DaemonThreads("resil-status"));
+            present = StatusPageLink.newPage(report, log, faults);
             page = present;
         }
         present.configure(settings);
@@ -43,24 +41,6 @@ final class OptionalStatusPage {
         } else {
             LoggingStartedAdvice.tell(present);
             present.mayStartSoon();
-        }
-    }
-
-    private final class Told implements Notices {
-
-        @Override
-        public void said(String line) {
-            log.info(line);
-        }
-
-        @Override
-        public void unavailable(String problem) {
-            report.withoutStatusPage(problem);
-        }
-
-        @Override
-        public void fault(String place, Throwable fault) {
-            faults.fault(place, fault);
         }
     }
 }

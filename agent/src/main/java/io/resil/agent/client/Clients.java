@@ -164,6 +164,7 @@ public final class Clients {
 
     /** Whether what is woven under this name is no client, but part of the JDK that tells when it is there. */
     public static boolean isOfPlatform(String client) {
-        return client.equals(PLATFORM.get(0).client()) || client.equals(LOGGING.get(0).client());
+        return client.equals(PLATFORM.get(0).client())
+                || client.equals(LOGGING.get(0).client());
     }
 }

@@ -58,7 +58,9 @@ final class StatusReader {
             }
         }
         // one colon alone would be a port
-        return !text.isEmpty() && !text.equals("none") && (text.indexOf(':') < 0 || text.indexOf(':') != text.lastIndexOf(':'));
+        return !text.isEmpty()
+                && !text.equals("none")
+                && (text.indexOf(':') < 0 || text.indexOf(':') != text.lastIndexOf(':'));
     }
 
     private static List<String> critical(Section status, List<ServiceSettings> services) {
@@ -73,7 +75,8 @@ final class StatusReader {
             if (service == null) {
                 String nearest = Spelling.nearest(id, known.keySet());
                 status.error(
-                        item, "must be the id of a service" + (nearest == null ? "" : "; did you mean " + nearest + "?"));
+                        item,
+                        "must be the id of a service" + (nearest == null ? "" : "; did you mean " + nearest + "?"));
             } else if (service.breaker == null) {
                 status.warning("critical", "names " + id + ", which has breaker: none and so is never open");
             }

@@ -26,7 +26,8 @@ public final class AttemptTimes {
         int bucket = 0;
         for (HistogramIterationValue each : micros.recordedValues()) {
             double seconds = each.getValueIteratedTo() / MICROS_PER_SECOND;
-            while (bucket < bounds.length - 1 && micros.lowestEquivalentValue(each.getValueIteratedTo()) / MICROS_PER_SECOND > bounds[bucket]) {
+            while (bucket < bounds.length - 1
+                    && micros.lowestEquivalentValue(each.getValueIteratedTo()) / MICROS_PER_SECOND > bounds[bucket]) {
                 bucket++;
             }
             counts[bucket] += each.getCountAtValueIteratedTo();

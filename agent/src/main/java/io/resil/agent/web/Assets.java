@@ -18,9 +18,10 @@ final class Assets {
             case "/page.css":
                 return file("page.css", "text/css; charset=utf-8");
             case "/page.js":
-                return file("page.js", "text/javascript; charset=utf-8");
+            case "/service.js":
             case "/timeline.js":
-                return file("timeline.js", "text/javascript; charset=utf-8");
+            case "/text.js":
+                return file(path.substring(1), "text/javascript; charset=utf-8");
             case "/icon.svg":
                 return file("icon.svg", "image/svg+xml");
             default:

@@ -34,8 +34,8 @@ final class Health {
     /** The shadow of a service that is only observed rejects nothing, nor does what is left of one that is off. */
     private static boolean rejects(ServiceSnapshot service) {
         BreakerSnapshot breaker = service.breaker;
-        boolean isOpen = breaker.state.equals("FORCED_OPEN")
-                || (breaker.state.equals("OPEN") && breaker.secondsUntilProbe > 0);
+        boolean isOpen =
+                breaker.state.equals("FORCED_OPEN") || (breaker.state.equals("OPEN") && breaker.secondsUntilProbe > 0);
         return isOpen && service.mode.equals("enforce");
     }
 }

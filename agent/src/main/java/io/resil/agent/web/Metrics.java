@@ -15,7 +15,8 @@ final class Metrics {
     /** Without the time of creation of each counter: it is that of the JVM, and would double the lines. */
     private static final ExpositionFormatWriter OPEN_METRICS = new OpenMetricsTextFormatWriter(false, false);
 
-    private static final ExpositionFormatWriter PROMETHEUS = PrometheusTextFormatWriter.builder().build();
+    private static final ExpositionFormatWriter PROMETHEUS =
+            PrometheusTextFormatWriter.builder().build();
 
     private Metrics() {}
 

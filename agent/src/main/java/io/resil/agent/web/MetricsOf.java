@@ -17,14 +17,16 @@ final class MetricsOf {
     private static final double MILLIS_PER_SECOND = 1000;
 
     // ---- breakers
-    private final Family.StateSets state = new Family.StateSets("resil_breaker_state", "State of the breaker of a service", STATES);
-    private final Family.StateSets originState =
-            new Family.StateSets("resil_breaker_origin_state", "State of the breaker of one origin of a service", STATES);
+    private final Family.StateSets state =
+            new Family.StateSets("resil_breaker_state", "State of the breaker of a service", STATES);
+    private final Family.StateSets originState = new Family.StateSets(
+            "resil_breaker_origin_state", "State of the breaker of one origin of a service", STATES);
     private final Family.Gauges since = new Family.Gauges(
             "resil_breaker_state_since_timestamp_seconds", "When the breaker entered its state, as Unix time");
-    private final Family.StateSets mode = new Family.StateSets("resil_service_mode", "What the agent does for a service", MODES);
-    private final Family.Counters opened =
-            new Family.Counters("resil_breaker_opened", "How often the breaker opened; a failed probe is no new opening");
+    private final Family.StateSets mode =
+            new Family.StateSets("resil_service_mode", "What the agent does for a service", MODES);
+    private final Family.Counters opened = new Family.Counters(
+            "resil_breaker_opened", "How often the breaker opened; a failed probe is no new opening");
     private final Family.Gauges consecutiveFailures =
             new Family.Gauges("resil_breaker_consecutive_failures", "Failed attempts since the last success");
     private final Family.Gauges failureThreshold =
@@ -35,8 +37,8 @@ final class MetricsOf {
     // ---- calls
     private final Family.Counters calls = new Family.Counters("resil_calls", "Calls of the application");
     private final Family.Gauges inFlight = new Family.Gauges("resil_calls_in_flight", "Calls under way");
-    private final Family.Counters attempts =
-            new Family.Counters("resil_attempts", "Ended attempts by what they proved of the service; retries included");
+    private final Family.Counters attempts = new Family.Counters(
+            "resil_attempts", "Ended attempts by what they proved of the service; retries included");
     private final Family.Counters rejections =
             new Family.Counters("resil_rejections", "Attempts the breaker rejected, and calls beyond max-concurrent");
     private final Family.Counters retries = new Family.Counters("resil_retries", "Attempts that followed a failed one");
@@ -49,8 +51,8 @@ final class MetricsOf {
             "resil_attempt_duration_seconds", "Time of an answered attempt up to the head of its response");
 
     // ---- observing
-    private final Family.Counters wouldHave =
-            new Family.Counters("resil_observed_would_have", "What would have been done while the service was observed");
+    private final Family.Counters wouldHave = new Family.Counters(
+            "resil_observed_would_have", "What would have been done while the service was observed");
     private final Family.Counters saveable = new Family.Counters(
             "resil_observed_saveable_thread_seconds", "Time threads were held beyond what the policies would have let");
 

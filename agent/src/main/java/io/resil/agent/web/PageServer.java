@@ -26,9 +26,10 @@ final class PageServer implements HttpHandler {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final String WRONG_HOST = "This host name is not one of this machine's, so the request may come from the"
-            + " page of another site.\nAsk by address (http://127.0.0.1:<port>/), or by the name in status.bind."
-            + " A reverse proxy must send one of these as Host.\n";
+    private static final String WRONG_HOST =
+            "This host name is not one of this machine's, so the request may come from the"
+                    + " page of another site.\nAsk by address (http://127.0.0.1:<port>/), or by the name in status.bind."
+                    + " A reverse proxy must send one of these as Host.\n";
 
     private final HttpServer server;
     private final Site site;

@@ -22,7 +22,8 @@ final class ServiceHistory {
         CallCounts now = service.counts;
         CallCounts last = before;
         boolean openedMeanwhile = last != null && now.timesOpened > last.timesOpened;
-        states[next] = letter(openedMeanwhile && service.breaker.state.equals("CLOSED") ? "OPEN" : service.breaker.state);
+        states[next] =
+                letter(openedMeanwhile && service.breaker.state.equals("CLOSED") ? "OPEN" : service.breaker.state);
         calls[next] = last == null ? 0 : since(last.calls, now.calls);
         failures[next] = last == null ? 0 : since(last.failures, now.failures);
         rejections[next] = last == null ? 0 : since(last.rejections, now.rejections);

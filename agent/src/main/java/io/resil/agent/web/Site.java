@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What is answered at which path, whoever carries it. Thread-safe. */
 final class Site {
 
-    private static final String CONTENTS =
-            "There is:\n"
+    private static final String CONTENTS = "There is:\n"
             + "  /                          the page\n"
             + "  /health                    200, or 503 while a critical service is open\n"
             + "  /metrics                   for Prometheus\n"
@@ -62,9 +61,9 @@ final class Site {
     private static Set<String> services(@Nullable String query) {
         Set<String> ids = new HashSet<>();
         String prefix = "service=";
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
+        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
             if (parameter.startsWith(prefix)) {
-                ids.addAll(Arrays.asList(parameter.substring(prefix.length()).split(",")));
+                ids.addAll(Arrays.asList(parameter.substring(prefix.length()).split(",", -1)));
             }
         }
         return ids;

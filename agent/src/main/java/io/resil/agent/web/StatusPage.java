@@ -20,12 +20,13 @@ public final class StatusPage {
     /** How long an application has that never logs by the JDK's own means. */
     static final int GRACE_SECONDS = 10;
 
-    private static final int AGAIN_SECONDS = 30;
+    private static final long AGAIN_MILLIS = 30_000;
 
     private final StatusView view;
     private final Notices notices;
     private final History history = new History();
     private final Site site;
+    private final long againMillis;
     private final ScheduledThreadPoolExecutor thread;
     private final TimeLimit exchanges;
 
@@ -39,12 +40,17 @@ public final class StatusPage {
 
     /** @param threads makes daemons without a context class loader */
     public StatusPage(StatusView view, Notices notices, ThreadFactory threads) {
+        this(view, notices, threads, AGAIN_MILLIS);
+    }
+
+    StatusPage(StatusView view, Notices notices, ThreadFactory threads, long againMillis) {
+        this.againMillis = againMillis;
         this.view = view;
         this.notices = notices;
         this.site = new Site(view, history);
         this.thread = new ScheduledThreadPoolExecutor(1, threads);
         thread.setRemoveOnCancelPolicy(true);
-        this.exchanges = new TimeLimit(thread, threads);
+        this.exchanges = new TimeLimit(thread, threads, TimeLimit.MILLIS);
     }
 
     /**
@@ -151,12 +157,13 @@ public final class StatusPage {
             PageServer opened = PageServer.open(settings, site, exchanges, notices);
             server = opened;
             notices.unavailable("");
-            notices.said("Status page: http://" + new StatusSettings(opened.port(), settings.bind, settings.critical) + "/");
+            notices.said(
+                    "Status page: http://" + new StatusSettings(opened.port(), settings.bind, settings.critical) + "/");
         } catch (IOException | SecurityException e) {
             String problem = "status: no page at " + settings + ": " + e.getMessage();
             notices.unavailable(problem);
             if (first) {
-                notices.said(problem + "; tried again every " + AGAIN_SECONDS + " s");
+                notices.said(problem + "; tried again every " + againMillis / 1000 + " s");
             }
             retry(settings);
         } catch (LinkageError | ServiceConfigurationError e) {
@@ -175,6 +182,6 @@ public final class StatusPage {
                 open(settings, false);
             }
         };
-        retrying = thread.schedule(guarded(again), AGAIN_SECONDS, TimeUnit.SECONDS);
+        retrying = thread.schedule(guarded(again), againMillis, TimeUnit.MILLISECONDS);
     }
 }

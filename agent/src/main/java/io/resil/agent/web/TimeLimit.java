@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs exchanges on up to {@value #THREADS} threads, each exchange for {@value #SECONDS} seconds at most, from the first
+ * Runs exchanges on up to {@value #THREADS} threads, each exchange for {@value #MILLIS} ms at most, from the first
  * byte of its request to the last of its answer: a client that dribbles or does not read holds a thread no longer.
  *
  * <p>The server has a limit of its own for that, in system properties of the whole JVM; those are the application's.
@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class TimeLimit implements Executor {
 
     static final int THREADS = 4;
-    static final int SECONDS = 5;
+    static final long MILLIS = 5000;
 
     private static final int IDLE_SECONDS = 30;
 
     private final ScheduledExecutorService clock;
+    private final long millis;
     private final ThreadPoolExecutor threads;
 
-    TimeLimit(ScheduledExecutorService clock, ThreadFactory factory) {
+    /** @param millis how long an exchange may take */
+    TimeLimit(ScheduledExecutorService clock, ThreadFactory factory, long millis) {
         this.clock = clock;
+        this.millis = millis;
         // no bound on what waits: an exchange is a connection, and the system bounds those
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<Runnable>(), factory);
@@ -58,8 +61,8 @@ final class TimeLimit implements Executor {
                             expire();
                         }
                     },
-                    SECONDS,
-                    TimeUnit.SECONDS);
+                    millis,
+                    TimeUnit.MILLISECONDS);
             runs(Thread.currentThread());
             try {
                 exchange.run();
