@@ -65,11 +65,12 @@ public final class AgentClassLoader extends ClassLoader {
 
     /** The bytes of an isolated class. */
     public byte[] bytesOf(String name) throws ClassNotFoundException {
-        try (InputStream in = isolated(name.replace('.', '/') + ".classdata")) {
-            if (in == null) {
-                throw new ClassNotFoundException(name);
-            }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.max(in.available(), 512));
+        JarEntry entry = jar.getJarEntry("isolated/" + name.replace('.', '/') + ".classdata");
+        if (entry == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 512));
             byte[] buffer = new byte[8192];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 bytes.write(buffer, 0, n);
@@ -83,17 +84,12 @@ public final class AgentClassLoader extends ClassLoader {
     /** A file of the agent, such as a part of the status page; else one that the parent has, or null. */
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
+        JarEntry own = jar.getJarEntry("isolated/" + name);
         try {
-            InputStream own = isolated(name);
-            return own == null ? super.getResourceAsStream(name) : own;
+            return own == null ? super.getResourceAsStream(name) : jar.getInputStream(own);
         } catch (IOException e) {
             return null; // as is the rule for this method
         }
-    }
-
-    private @Nullable InputStream isolated(String name) throws IOException {
-        JarEntry entry = jar.getJarEntry("isolated/" + name);
-        return entry == null ? null : jar.getInputStream(entry);
     }
 
     /** The version in the manifest; "unknown" when it says none. */

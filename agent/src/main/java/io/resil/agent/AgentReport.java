@@ -12,6 +12,7 @@ import io.resil.agent.weave.Instrumented;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class AgentReport implements AgentView {
     private volatile List<BreakerView> services = new ArrayList<>();
     private volatile @Nullable Configuration configuration;
     private volatile String withoutStatusPage = "";
+    /** Of every service of the configuration, once somebody has asked. */
+    private volatile @Nullable SettingsOfAll settings;
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
@@ -79,17 +82,19 @@ final class AgentReport implements AgentView {
         return all;
     }
 
-    /** Every setting of a service by its key; empty for one that is not configured. */
+    /** Every setting of a service by its key; empty for one that is not configured. Kept, as it takes a while to make. */
     Map<String, String> settingsOf(String id) {
         Configuration inForce = configuration;
-        if (inForce != null) {
-            for (ServiceSettings service : inForce.services) {
-                if (service.id.equals(id)) {
-                    return inForce.settingsOf(service);
-                }
-            }
+        if (inForce == null) {
+            return Collections.emptyMap();
         }
-        return Collections.emptyMap();
+        SettingsOfAll known = settings;
+        if (known == null || known.configuration != inForce) {
+            known = new SettingsOfAll(inForce);
+            settings = known;
+        }
+        Map<String, String> ofService = known.byId.get(id);
+        return ofService == null ? Collections.<String, String>emptyMap() : ofService;
     }
 
     @Override
@@ -145,5 +150,18 @@ final class AgentReport implements AgentView {
             ids.add(service.snapshot().service);
         }
         return discovery.suggestion(version, ids);
+    }
+
+    /** As a configuration has them. Immutable once it is made. */
+    private static final class SettingsOfAll {
+        final Configuration configuration;
+        final Map<String, Map<String, String>> byId = new HashMap<>();
+
+        SettingsOfAll(Configuration configuration) {
+            this.configuration = configuration;
+            for (ServiceSettings service : configuration.services) {
+                byId.put(service.id, configuration.settingsOf(service));
+            }
+        }
     }
 }

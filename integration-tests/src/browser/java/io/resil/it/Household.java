@@ -43,8 +43,10 @@ final class Household implements AutoCloseable {
     }
 
     static Household started(String recoveryTimeout, String nameOfBilling) {
-        return new Household(Backend.configured(YAML.formatted(recoveryTimeout, nameOfBilling))
-                .start());
+        AgentJvm.Builder backend = Backend.configured("")
+                .withoutArgument()
+                .file("resil.yaml", YAML.formatted(recoveryTimeout, nameOfBilling));
+        return new Household(backend.start());
     }
 
     String url() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Takes the pictures of the guide into the folder {@code resil.screenshots}: a few minutes of an ordinary bad day. */
@@ -22,6 +23,7 @@ class ScreenshotsIT {
     private static final double MINUTE = 60_000;
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void takesThem() {
         try (Household household = Household.started(RECOVERY);
                 Browser browser = new Browser()) {

@@ -107,6 +107,7 @@ class StatusPageBrowserIT {
         assertState(page, "chroma", "HALF_OPEN");
         assertThat(page.locator("h1")).hasText("Chroma Server on trial");
         assertThat(chroma.locator(".word")).hasText("Half open");
+        assertThat(chroma.locator(".fact-probe dd")).hasText("under way");
 
         recovery.countDown();
         household.jvm().await(probe.answer());

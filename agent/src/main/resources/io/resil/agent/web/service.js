@@ -185,9 +185,15 @@ export class Service {
   /** The time goes on between two answers of the backend. */
   tick(now) {
     say(this.since, "for " + span((now - Date.parse(this.service.stateSince)) / 1000));
-    const left = this.service.secondsUntilProbe;
-    const passed = (now - this.heardAt) / 1000;
-    say(this.facts.probe, left < 0 ? "–" : left - passed <= 0 ? "next call" : "in " + span(Math.ceil(left - passed)));
+    say(this.facts.probe, this.nextProbe(now));
+  }
+
+  nextProbe(now) {
+    if (this.service.state === "HALF_OPEN") {
+      return "under way";
+    }
+    const left = this.service.secondsUntilProbe - (now - this.heardAt) / 1000;
+    return this.service.secondsUntilProbe < 0 ? "–" : left <= 0 ? "next call" : "in " + span(Math.ceil(left));
   }
 
   toggle() {
