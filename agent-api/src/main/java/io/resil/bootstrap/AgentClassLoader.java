@@ -81,6 +81,17 @@ public final class AgentClassLoader extends ClassLoader {
         }
     }
 
+    /** A file of the agent, such as a part of the status page; else one that the parent has, or null. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        JarEntry own = jar.getJarEntry("isolated/" + name);
+        try {
+            return own == null ? super.getResourceAsStream(name) : jar.getInputStream(own);
+        } catch (IOException e) {
+            return null; // as is the rule for this method
+        }
+    }
+
     /** The version in the manifest; "unknown" when it says none. */
     public String version() throws IOException {
         Manifest manifest = jar.getManifest();

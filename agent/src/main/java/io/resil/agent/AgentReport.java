@@ -5,6 +5,7 @@ import io.resil.agent.config.Explanation;
 import io.resil.agent.discover.Discovery;
 import io.resil.agent.jmx.AgentView;
 import io.resil.agent.jmx.BreakerView;
+import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.AgentSnapshot;
 import io.resil.agent.stats.Decision;
 import io.resil.agent.stats.Decisions;
@@ -13,6 +14,8 @@ import io.resil.agent.stats.StatusFacts;
 import io.resil.agent.weave.Instrumented;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,6 +44,9 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     private volatile @Nullable Decisions decisions;
     private volatile String lastReload = "";
     private volatile @Nullable ResilAgent agent;
+    private volatile String withoutStatusPage = "";
+    /** Of every service of the configuration, once somebody has asked. */
+    private volatile @Nullable SettingsOfAll settings;
 
     AgentReport(String version, Instrumented instrumented, AgentFaults faults, Discovery discovery) {
         this.version = version;
@@ -96,6 +102,36 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
         services = new ArrayList<BreakerView>(breakers);
     }
 
+    /** @param problem why a status page that is configured is not there; empty when it is */
+    void withoutStatusPage(String problem) {
+        withoutStatusPage = problem;
+    }
+
+    private List<String> problemsNow() {
+        String ofStatusPage = withoutStatusPage;
+        if (ofStatusPage.isEmpty()) {
+            return problems;
+        }
+        List<String> all = new ArrayList<>(problems);
+        all.add(ofStatusPage);
+        return all;
+    }
+
+    /** Every setting of a service by its key; empty for one that is not configured. Kept, as it takes a while to make. */
+    Map<String, String> settingsOf(String id) {
+        Configuration inForce = configuration;
+        if (inForce == null) {
+            return Collections.emptyMap();
+        }
+        SettingsOfAll known = settings;
+        if (known == null || known.configuration != inForce) {
+            known = new SettingsOfAll(inForce);
+            settings = known;
+        }
+        Map<String, String> ofService = known.byId.get(id);
+        return ofService == null ? Collections.<String, String>emptyMap() : ofService;
+    }
+
     @Override
     public AgentSnapshot snapshot() {
         List<ServiceSnapshot> snapshots = new ArrayList<>();
@@ -108,7 +144,7 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
                 status.name(),
                 file,
                 lastReload,
-                problems,
+                problemsNow(),
                 Arrays.asList(instrumented.lines()),
                 faults.count(),
                 snapshots,
@@ -166,5 +202,18 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
             ids.add(service.snapshot().service);
         }
         return discovery.suggestion(version, ids);
+    }
+
+    /** As a configuration has them. Immutable once it is made. */
+    private static final class SettingsOfAll {
+        final Configuration configuration;
+        final Map<String, Map<String, String>> byId = new HashMap<>();
+
+        SettingsOfAll(Configuration configuration) {
+            this.configuration = configuration;
+            for (ServiceSettings service : configuration.services) {
+                byId.put(service.id, configuration.settingsOf(service));
+            }
+        }
     }
 }

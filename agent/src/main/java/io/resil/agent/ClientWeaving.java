@@ -1,6 +1,7 @@
 package io.resil.agent;
 
 import io.resil.agent.client.Clients;
+import io.resil.agent.config.Configuration;
 import io.resil.agent.weave.Instrumented;
 import io.resil.agent.weave.Weaving;
 import io.resil.agent.weave.WovenClass;
@@ -32,14 +33,17 @@ final class ClientWeaving {
     }
 
     /**
-     * What was woven before stays.
+     * What was woven before stays. Where there are no services, calls are only counted.
      *
-     * @param governing whether there are services; else calls are only counted
      * @param late whether any class may be loaded already
      */
-    void weave(boolean governing, boolean late) {
-        governs = governing;
-        weave(governing ? Clients.all() : Clients.toDiscover(), late);
+    void weave(Configuration inForce, boolean late) {
+        governs = !inForce.services.isEmpty();
+        List<WovenClass> plan = new ArrayList<>(governs ? Clients.all() : Clients.toDiscover());
+        if (inForce.status != null && !late) {
+            plan.addAll(Clients.ofStatusPage());
+        }
+        weave(plan, late);
     }
 
     private void weave(List<WovenClass> plan, boolean late) {
@@ -58,9 +62,7 @@ final class ClientWeaving {
     private final class FirstSightLine implements Instrumented.FirstSight {
         @Override
         public void firstWoven(String client, String className) {
-            if (governs
-                    && !Clients.ofPlatform().isEmpty()
-                    && !client.equals(Clients.ofPlatform().get(0).client())) {
+            if (governs && !Clients.isOfPlatform(client)) {
                 ResilAgent.say("governs " + client + " (" + className + ")");
             }
         }

@@ -21,6 +21,7 @@ final class Governance {
     private final AgentEnvironment environment;
     private final Registration registration;
     private final AgentReport report;
+    private final OptionalStatusPage page;
     private AgentParts parts;
     private RouteTable routes;
 
@@ -30,11 +31,13 @@ final class Governance {
             AgentEnvironment environment,
             Registration registration,
             AgentReport report,
+            OptionalStatusPage page,
             AgentParts parts) {
         this.log = log;
         this.environment = environment;
         this.registration = registration;
         this.report = report;
+        this.page = page;
         this.parts = parts;
         this.routes = new RouteTable(Collections.<ServiceSettings>emptyList(), parts);
         report.deciding(parts.decisions());
@@ -43,11 +46,12 @@ final class Governance {
     /**
      * Nothing has changed when it throws.
      *
+     * @param running whether the application has begun
      * @return what has to wait for a restart, in words; null when nothing has
      * @throws java.io.UncheckedIOException when a token cannot be read that could be a moment ago
      */
     @Nullable
-    String apply(Configuration next) {
+    String apply(Configuration next, boolean running) {
         AgentParts nextParts = parts.following(routes, next.services);
         RouteTable nextRoutes = new RouteTable(next.services, nextParts, routes);
         String left = log.change(next.log);
@@ -61,7 +65,7 @@ final class Governance {
         environment.routeBy(nextRoutes);
         parts = nextParts;
         routes = nextRoutes;
-        announce(next, controls);
+        announce(next, controls, running);
         return left;
     }
 
@@ -87,12 +91,13 @@ final class Governance {
     }
 
     /** Whoever shows the configuration in force, or is set up by it, hears of it here. */
-    private void announce(Configuration inForce, List<BreakerControl> controls) {
+    private void announce(Configuration inForce, List<BreakerControl> controls, boolean running) {
         report.serving(controls);
         report.explaining(inForce);
         report.configured(
                 controls.isEmpty() ? AgentReport.Status.INERT : AgentReport.Status.ACTIVE,
                 inForce.file,
                 inForce.warnings);
+        page.configure(inForce.status, running);
     }
 }

@@ -62,8 +62,8 @@ final class Reload {
 
     /** Weaves first: a governed call has to be seen at each of its steps. */
     private String applied(Configuration next) {
-        weaving.weave(!next.services.isEmpty(), true);
-        String left = governance.apply(next);
+        weaving.weave(next, true);
+        String left = governance.apply(next, true);
         files.applied(next);
         String summary = ResilAgent.summary(next);
         log.info("configuration reloaded: " + summary);

@@ -76,7 +76,8 @@ public final class ResilAgent implements Runnable {
         TimerThread timers = new TimerThread(faults);
         this.environment = new AgentEnvironment(timers, faults, weaving.instrumented(), discovery, log.application());
         AgentParts parts = new AgentParts(log.log(), registration, timers);
-        this.governance = new Governance(log, environment, registration, report, parts);
+        this.governance = new Governance(
+                log, environment, registration, report, new OptionalStatusPage(report, log.log(), faults), parts);
     }
     /** Called once by the launch class, in the isolated loader. */
     public static void start(@Nullable String argument, Instrumentation instrumentation, boolean attached)
@@ -94,13 +95,13 @@ public final class ResilAgent implements Runnable {
 
     private void govern(Configuration configuration) {
         first = configuration;
-        governance.apply(configuration);
+        governance.apply(configuration, attached);
         for (Problem warning : configuration.warnings) {
             say("warning: " + warning);
         }
         say(version + ": " + summary(configuration));
         connect();
-        weaving.weave(!configuration.services.isEmpty(), attached);
+        weaving.weave(configuration, attached);
         finish(configuration.file);
     }
 

@@ -138,6 +138,38 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAPackage(AGENT + "cli..");
 
+    /** Beside them it knows the vocabulary, for what is woven to tell it when to start. */
+    @ArchTest
+    static final ArchRule theStatusPageReadsSnapshots = noClasses()
+            .that()
+            .resideInAPackage(AGENT + "web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    AGENT + "breaker..",
+                    AGENT + "bulkhead..",
+                    AGENT + "cli..",
+                    AGENT + "client..",
+                    AGENT + "config..",
+                    AGENT + "discover..",
+                    AGENT + "fallback..",
+                    AGENT + "jmx..",
+                    AGENT + "log..",
+                    AGENT + "observe..",
+                    AGENT + "retry..",
+                    AGENT + "route..",
+                    AGENT + "timeout..",
+                    AGENT + "token..",
+                    AGENT + "weave..");
+
+    @ArchTest
+    static final ArchRule onlyThePageServerKnowsTheServer = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(AGENT + "web.PageServer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..");
+
     @ArchTest
     static final ArchRule onlyWeaveKnowsBytecode = noClasses()
             .that()

@@ -48,7 +48,9 @@ public final class ClientLinker implements Linker {
     }
 
     private static @Nullable WovenClass planOf(Class<?> woven) {
-        for (WovenClass plan : Clients.all()) {
+        List<WovenClass> plans = Clients.all();
+        plans.addAll(Clients.ofStatusPage());
+        for (WovenClass plan : plans) {
             if (plan.name().equals(woven.getName())) {
                 return plan;
             }

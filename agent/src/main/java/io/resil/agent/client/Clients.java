@@ -110,6 +110,12 @@ public final class Clients {
             "java.lang.management.ManagementFactory",
             exit("getPlatformMBeanServer", "()", "io.resil.agent.jmx.PlatformServerAdvice")));
 
+    /** When the application has started its logging, the status page may start, which logs the same way. */
+    private static final List<WovenClass> LOGGING = Collections.singletonList(new WovenClass(
+            "java.util.logging",
+            "java.util.logging.LogManager",
+            exit("getLogManager", "()", "io.resil.agent.web.LoggingStartedAdvice")));
+
     private Clients() {}
 
     private static WovenClass classicClient(String name) {
@@ -149,5 +155,16 @@ public final class Clients {
     /** Woven also when the configuration is refused. */
     public static List<WovenClass> ofPlatform() {
         return PLATFORM;
+    }
+
+    /** Woven beside the others when there is a status page. */
+    public static List<WovenClass> ofStatusPage() {
+        return LOGGING;
+    }
+
+    /** Whether what is woven under this name is no client, but part of the JDK that tells when it is there. */
+    public static boolean isOfPlatform(String client) {
+        return client.equals(PLATFORM.get(0).client())
+                || client.equals(LOGGING.get(0).client());
     }
 }

@@ -2,6 +2,7 @@ package io.resil.agent.config;
 
 import io.resil.agent.route.Mode;
 import io.resil.agent.route.ServiceSettings;
+import io.resil.agent.web.StatusSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,15 +88,15 @@ public final class ConfigurationLoader {
         Section top = Section.of(root, Keys.OF_FILE, problems);
         Mode mode = ServiceReader.readMode(top, Mode.ENFORCE);
         LogSettings log = LogReader.read(top);
-        top.acceptOnlyNone("status");
         List<ServiceSettings> services = services(root, ids, new ServiceReader(mode, problems), top);
+        StatusSettings status = StatusReader.read(top, services);
         if (problems.hasErrors()) {
             throw new InvalidConfigurationException(problems);
         }
         if (file != null && services.isEmpty()) {
             problems.warning(root.place, "has no services, so nothing is governed");
         }
-        return new Configuration(file, mode, log, services, problems.warnings(), problems.files(), root);
+        return new Configuration(file, mode, log, status, services, problems.warnings(), problems.files(), root);
     }
 
     private static List<ServiceSettings> services(Mapping root, Set<String> ids, ServiceReader reader, Section top) {

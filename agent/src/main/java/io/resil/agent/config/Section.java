@@ -101,14 +101,6 @@ final class Section {
         return checked(new Section(mapping.mapping(key), keys, prefix + key + ".", problems));
     }
 
-    /** A key of the specification that can only be {@code none} yet. */
-    void acceptOnlyNone(String key) {
-        Value value = mapping.get(key);
-        if (value != null && !(value instanceof Scalar && ((Scalar) value).isNone())) {
-            error(key, NOT_SUPPORTED + "; only none is");
-        }
-    }
-
     /** The value, when it is there and whole. */
     @Nullable
     Scalar scalar(String key) {

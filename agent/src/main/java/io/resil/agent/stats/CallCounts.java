@@ -46,6 +46,9 @@ public final class CallCounts {
     /** How often the breaker opened; failed probes and forced states not counted. */
     public final long timesOpened;
 
+    /** How often it closed again by a probe that succeeded. */
+    public final long recoveries;
+
     /**
      * From opening to the probe that succeeded, failed probes in between included; NaN before the first recovery. What an
      * operator forced open, or closed by hand, is no recovery.
@@ -67,6 +70,9 @@ public final class CallCounts {
     /** 99th percentile of the same. */
     public final double latencyMillisP99;
 
+    /** The same times, to be sorted into buckets. */
+    public final AttemptTimes attemptTimes;
+
     /** What would have been done while the service was observed. */
     public final ObservedCounts observed;
 
@@ -83,12 +89,14 @@ public final class CallCounts {
             long fallbacks,
             long inFlight,
             long timesOpened,
+            long recoveries,
             double meanSecondsToRecovery,
             Map<String, Double> secondsInState,
             String lastFailure,
             long lastFailureMillis,
             double latencyMillisP50,
             double latencyMillisP99,
+            AttemptTimes attemptTimes,
             ObservedCounts observed) {
         this.calls = calls;
         this.attempts = attempts;
@@ -102,12 +110,14 @@ public final class CallCounts {
         this.fallbacks = fallbacks;
         this.inFlight = inFlight;
         this.timesOpened = timesOpened;
+        this.recoveries = recoveries;
         this.meanSecondsToRecovery = meanSecondsToRecovery;
         this.secondsInState = Collections.unmodifiableMap(secondsInState);
         this.lastFailure = lastFailure;
         this.lastFailureMillis = lastFailureMillis;
         this.latencyMillisP50 = latencyMillisP50;
         this.latencyMillisP99 = latencyMillisP99;
+        this.attemptTimes = attemptTimes;
         this.observed = observed;
     }
 

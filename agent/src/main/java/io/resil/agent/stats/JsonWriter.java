@@ -4,30 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON (RFC 8259) piece by piece; commas come by themselves. For one thread. */
-final class JsonWriter {
+public final class JsonWriter {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder json = new StringBuilder(1024);
     private boolean needsComma;
 
-    JsonWriter beginObject() {
+    public JsonWriter beginObject() {
         return open('{');
     }
 
-    JsonWriter endObject() {
+    public JsonWriter endObject() {
         return close('}');
     }
 
-    JsonWriter beginArray() {
+    public JsonWriter beginArray() {
         return open('[');
     }
 
-    JsonWriter endArray() {
+    public JsonWriter endArray() {
         return close(']');
     }
 
-    JsonWriter key(String name) {
+    public JsonWriter key(String name) {
         separate();
         quote(name);
         json.append(':');
@@ -35,7 +35,7 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter value(@Nullable String text) {
+    public JsonWriter value(@Nullable String text) {
         separate();
         if (text == null) {
             json.append("null");
@@ -45,14 +45,14 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter value(long number) {
+    public JsonWriter value(long number) {
         separate();
         json.append(number);
         return this;
     }
 
     /** JSON has no NaN and no infinity (RFC 8259, section 6): they become null. */
-    JsonWriter value(double number) {
+    public JsonWriter value(double number) {
         separate();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             json.append("null");
@@ -62,7 +62,7 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter values(List<String> texts) {
+    public JsonWriter values(List<String> texts) {
         beginArray();
         for (String text : texts) {
             value(text);

@@ -22,6 +22,10 @@ final class Recoveries {
         return opened;
     }
 
+    synchronized long times() {
+        return recovered;
+    }
+
     /** NaN before the first recovery. */
     synchronized double meanSeconds() {
         return recovered == 0 ? Double.NaN : seconds / recovered;

@@ -183,12 +183,14 @@ public final class ServiceStats implements CallListener {
                 fallbacks.value(),
                 Math.max(0, calls.total() - ended),
                 recoveries.timesOpened(),
+                recoveries.times(),
                 recoveries.meanSeconds(),
                 states.seconds(),
                 last == null ? "" : last.text,
                 last == null ? 0 : last.atMillis,
                 millis(histogram, 50),
                 millis(histogram, 99),
+                new AttemptTimes(histogram),
                 observed.counts());
     }
 

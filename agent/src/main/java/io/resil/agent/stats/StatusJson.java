@@ -26,7 +26,9 @@ public final class StatusJson {
         json.endArray();
         json.key("services").beginArray();
         for (ServiceSnapshot service : agent.services) {
-            write(json, service);
+            json.beginObject();
+            writeService(json, service);
+            json.endObject();
         }
         return json.endArray().endObject().toString();
     }
@@ -42,8 +44,8 @@ public final class StatusJson {
         json.endObject();
     }
 
-    private static void write(JsonWriter json, ServiceSnapshot service) {
-        json.beginObject();
+    /** The keys of one service, into an object that is open. */
+    public static void writeService(JsonWriter json, ServiceSnapshot service) {
         json.key("service").value(service.service);
         json.key("displayName").value(service.displayName);
         json.key("mode").value(service.mode);
@@ -58,7 +60,6 @@ public final class StatusJson {
             }
             json.endArray();
         }
-        json.endObject();
     }
 
     private static void write(JsonWriter json, BreakerSnapshot breaker) {

@@ -14,6 +14,7 @@ public final class DaemonThreads implements ThreadFactory {
 
     private final String name;
 
+    /** @param name of each of them */
     public DaemonThreads(String name) {
         this.name = name;
     }
