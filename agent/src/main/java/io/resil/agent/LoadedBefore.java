@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Classes that may have been loaded before the agent, and so were not seen by its transformer: all of them when it was
- * attached; those that another agent needed which was started first; and with an AOT cache (Java 24 and later) those the JVM brought along for its own loaders.
+ * attached, or another agent was started first; and with an AOT cache (Java 24 and later) those the JVM brought along for
+ * its own loaders.
  */
 final class LoadedBefore {
 
