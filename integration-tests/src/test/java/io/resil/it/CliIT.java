@@ -28,8 +28,11 @@ class CliIT {
 
     /** A command that goes into another JVM. */
     private static Program.Ended reaching(String... words) {
-        Program java = canAttach() ? Program.named("java") : Program.ofTheTests("java");
-        return java.with("-jar", AgentJvm.agentJar()).with(words).run();
+        return javaThatReaches().with("-jar", AgentJvm.agentJar()).with(words).run();
+    }
+
+    static Program javaThatReaches() {
+        return canAttach() ? Program.named("java") : Program.ofTheTests("java");
     }
 
     private static boolean canAttach() {
@@ -207,8 +210,7 @@ class CliIT {
     @Test
     void watchEndsWithItsJvm() throws Exception {
         try (AgentJvm jvm = Backend.configured(Backend.yaml()).start()) {
-            Program watch = (canAttach() ? Program.named("java") : Program.ofTheTests("java"))
-                    .with("-jar", AgentJvm.agentJar(), "status", pid(jvm), "--watch");
+            Program watch = javaThatReaches().with("-jar", AgentJvm.agentJar(), "status", pid(jvm), "--watch");
             try (Program.Running running = watch.start()) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> running.out().stream()

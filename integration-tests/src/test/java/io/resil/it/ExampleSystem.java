@@ -58,7 +58,7 @@ final class ExampleSystem implements AutoCloseable {
     }
 
     private static String jar(String path) {
-        return Path.of(AgentJvm.required("resil.it.examples"), path).toString();
+        return Path.of(AgentJvm.required("resil.it.project"), "examples", path).toString();
     }
 
     private Process process(Path java, Map<String, String> environment, String... arguments) throws IOException {

@@ -37,7 +37,8 @@ final class Told implements StatusView {
 
     @Override
     public AgentSnapshot snapshot() {
-        return new AgentSnapshot("1.2.3", "ACTIVE", "resil.yaml", "", List.of("a problem"), List.of("woven"), 7, services);
+        return new AgentSnapshot(
+                "1.2.3", "ACTIVE", "resil.yaml", "", List.of("a problem"), List.of("woven"), 7, services);
     }
 
     @Override
