@@ -88,6 +88,10 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
         return file;
     }
 
+    boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
     /** What is explained. None while a configuration is refused. */
     void explaining(Configuration newConfiguration) {
         configuration = newConfiguration;
@@ -162,7 +166,7 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
         ResilAgent connected = agent;
         return connected == null
                 ? "there is no configuration file, so there is none to read again"
-                : connected.reload().now();
+                : connected.readAgain();
     }
 
     @Override

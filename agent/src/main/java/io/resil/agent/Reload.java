@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Reads the configuration again, when its files have changed or an operator asks, and puts it in force; or says what is
- * wrong with it, and leaves everything as it is. Thread-safe.
+ * wrong with it, and leaves everything as it is. For one thread at a time.
  */
 final class Reload {
 
@@ -39,7 +39,7 @@ final class Reload {
     }
 
     /** To be called about once a second: does something only at the second look that finds the same change. */
-    synchronized void look() {
+    void look() {
         if (files.haveChanged()) {
             now();
         }
@@ -50,7 +50,7 @@ final class Reload {
      *
      * @return what became of it, and every problem, for people
      */
-    synchronized String now() {
+    String now() {
         try {
             return applied(files.load());
         } catch (InvalidConfigurationException e) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public final class ResilAgent implements Runnable {
     /** Guarded by this. */
     private @Nullable Reload reload;
 
+    /** The one in this JVM, once it has started. */
+    private static volatile @Nullable ResilAgent running;
+
     private ResilAgent(
             Instrumentation instrumentation, boolean attached, ConfigurationLoader loader, LogSettings logged)
             throws IOException {
@@ -91,6 +95,32 @@ public final class ResilAgent implements Runnable {
         } catch (InvalidConfigurationException e) {
             new ResilAgent(instrumentation, attached, loader, LogSettings.DEFAULT).stayInert(file, e);
         }
+    }
+
+    /**
+     * Called by the launch class when the agent is attached once more: it takes another configuration as long as it governs
+     * nothing.
+     *
+     * @return whether it did
+     */
+    public static boolean startAgain(@Nullable String argument) {
+        ResilAgent present = running;
+        String file = ConfigurationSource.path(argument);
+        return present != null && file != null && present.take(file);
+    }
+
+    private synchronized boolean take(String file) {
+        if (report.isActive()) {
+            return false;
+        }
+        boolean isWatched = !report.file().isEmpty();
+        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, Collections.emptyList());
+        reload = newReload(ConfigurationFiles.unread(loader, file));
+        say(reload.now());
+        if (!isWatched) {
+            watch();
+        }
+        return true;
     }
 
     private void govern(Configuration configuration) {
@@ -134,13 +164,18 @@ public final class ResilAgent implements Runnable {
     }
 
     private void finish(@Nullable String file) {
+        running = this;
         if (file != null) {
-            report.reloadedBy(this);
-            new DaemonThreads("resil-watch").newThread(this).start();
+            watch();
         }
         if (attached) {
             registration.available(ManagementFactory.getPlatformMBeanServer());
         }
+    }
+
+    private void watch() {
+        report.reloadedBy(this);
+        new DaemonThreads("resil-watch").newThread(this).start();
     }
 
     // ---- while it runs
@@ -158,7 +193,7 @@ public final class ResilAgent implements Runnable {
         }
     }
 
-    private void look() {
+    private synchronized void look() {
         try {
             reload().look();
         } catch (Throwable fault) {
@@ -166,17 +201,28 @@ public final class ResilAgent implements Runnable {
         }
     }
 
-    synchronized Reload reload() {
-        if (reload == null) {
+    /** Because an operator asks for it. */
+    synchronized String readAgain() {
+        return reload().now();
+    }
+
+    private Reload reload() {
+        Reload present = reload;
+        if (present == null) {
             String file = report.file();
-            ConfigurationFiles files = first == null
-                    ? ConfigurationFiles.of(loader, file, Objects.requireNonNull(refused))
-                    : ConfigurationFiles.of(loader, file, first);
-            reload = new Reload(files, weaving, governance, report, log.log(), AgentParts.WALL);
+            present = newReload(
+                    first == null
+                            ? ConfigurationFiles.of(loader, file, Objects.requireNonNull(refused))
+                            : ConfigurationFiles.of(loader, file, first));
+            reload = present;
             first = null;
             refused = null;
         }
-        return reload;
+        return present;
+    }
+
+    private Reload newReload(ConfigurationFiles files) {
+        return new Reload(files, weaving, governance, report, log.log(), AgentParts.WALL);
     }
 
     /** What is on, in one line. */

@@ -265,7 +265,29 @@ class CliIT {
             assertDone(attached);
             assertTrue(attached.out().get(0).endsWith(" is governed: services backend"), attached::toString);
             assertEquals("s3cret", Backend.tokenSentBy(jvm));
-            assertFails(1, "the agent is in " + jvm.pid(), reaching("attach", pid(jvm), file(Backend.yaml())));
+            assertFails(1, "the agent governs " + jvm.pid(), reaching("attach", pid(jvm), file(Backend.yaml())));
+        }
+    }
+
+    @Test
+    void discoverBringsAnAgentThatCountsUntilItIsGivenAConfiguration() throws Exception {
+        try (AgentJvm jvm = Backend.configured("")
+                .withoutAgent()
+                .file("resil.yaml", Backend.yaml())
+                .start()) {
+            Program.Ended begun = reaching("discover", pid(jvm));
+            assertDone(begun);
+            assertTrue(begun.out().get(0).contains("it governs nothing"), begun::toString);
+            assertEquals("none", Backend.tokenSentBy(jvm), "the file in its working directory is not asked for");
+            Program.Ended counted = reaching("discover", pid(jvm));
+            assertTrue(counted.out().get(0).contains(Backend.ADDRESS), counted::toString);
+
+            Program.Ended refused = reaching("attach", pid(jvm), file("services: { backend: {} }\n"));
+            assertEquals(1, refused.exitCode(), refused::toString);
+            assertEquals("none", Backend.tokenSentBy(jvm));
+
+            assertDone(reaching("attach", pid(jvm), file(Backend.yaml())));
+            assertEquals("s3cret", Backend.tokenSentBy(jvm));
         }
     }
 

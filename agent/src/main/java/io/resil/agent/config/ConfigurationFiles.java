@@ -46,6 +46,11 @@ public final class ConfigurationFiles {
         return new ConfigurationFiles(loader, name, refused.files);
     }
 
+    /** Of one that is to be read. */
+    public static ConfigurationFiles unread(ConfigurationLoader loader, String name) {
+        return new ConfigurationFiles(loader, name, new Files());
+    }
+
     /** The path of the file, as it was named. */
     public String name() {
         return name;

@@ -24,6 +24,9 @@ public final class Agent {
 
     private static boolean started;
 
+    /** In the isolated loader, once it has started. */
+    private static @Nullable Class<?> agent;
+
     private Agent() {}
 
     /** {@code -javaagent}. */
@@ -44,7 +47,7 @@ public final class Agent {
                 return;
             }
             if (started) {
-                System.err.println("resil: the agent is already active in this JVM; this second start does nothing");
+                startAgain(argument, attached);
                 return;
             }
             started = true;
@@ -53,6 +56,18 @@ public final class Agent {
             sayFailed(fault.getCause());
         } catch (Throwable fault) {
             sayFailed(fault);
+        }
+    }
+
+    /** An agent that governs nothing takes the configuration with which it is attached once more. */
+    @SuppressWarnings("SystemOut") // as above
+    private static void startAgain(@Nullable String argument, boolean attached) throws Exception {
+        Class<?> present = agent;
+        boolean isTaken = attached
+                && present != null
+                && (Boolean) present.getMethod("startAgain", String.class).invoke(null, argument);
+        if (!isTaken) {
+            System.err.println("resil: the agent is already active in this JVM; this second start does nothing");
         }
     }
 
@@ -71,9 +86,10 @@ public final class Agent {
                 .asSubclass(ClassLoader.class)
                 .getConstructor(JarFile.class, ProtectionDomain.class, ClassLoader.class)
                 .newInstance(jar, domain, platform);
-        Class.forName("io.resil.agent.ResilAgent", true, isolated)
-                .getMethod("start", String.class, Instrumentation.class, boolean.class)
+        Class<?> started = Class.forName("io.resil.agent.ResilAgent", true, isolated);
+        started.getMethod("start", String.class, Instrumentation.class, boolean.class)
                 .invoke(null, argument, instrumentation, attached);
+        agent = started;
     }
 
     private static boolean isDisabled() {
