@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,25 @@ class ResilTest {
         assertEquals(Optional.empty(), status.getService("billing"));
         assertEquals(
                 "ABSENT (no resil agent in this JVM: start it with -javaagent:resil-agent.jar)", status.toString());
+    }
+
+    /** As the guide has it. */
+    @Test
+    void anApplicationThatAsksRunsWithoutTheAgentToo() {
+        List<String> warnings = new ArrayList<>();
+        Log log = (text, argument) -> warnings.add(text.replace("{}", String.valueOf(argument)));
+        AgentStatus agent = Resil.status();
+        if (!agent.isActive()) {
+            log.warn("calls are not governed: {}", agent.getReason());
+        }
+        boolean billingIsDown =
+                agent.getService("billing").map(ServiceStatus::isRejecting).orElse(false);
+        assertFalse(billingIsDown);
+        assertEquals(List.of("calls are not governed: " + agent.getReason()), warnings);
+    }
+
+    private interface Log {
+        void warn(String text, Object argument);
     }
 
     @Test

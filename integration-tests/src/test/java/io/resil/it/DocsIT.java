@@ -46,6 +46,8 @@ class DocsIT {
             Map.entry("woven method", "a drawing"),
             Map.entry("class file of the client", "a drawing"),
             Map.entry("Seam.enter -> ", "a drawing"),
+            Map.entry("2026-11-24T01:12:09.114Z chroma: ", "lines of Decisions; DecisionsTest has them"),
+            Map.entry("readinessProbe: ", "a line of a Kubernetes manifest; ExamplesIT reads a whole one"),
             Map.entry("mvn test -Dresil.agent", "ExamplesIT runs it, on a copy"),
             Map.entry("mvn package -pl simulation", "minutes of work, in a module of its own"));
 
@@ -66,6 +68,9 @@ class DocsIT {
             "ResilAgent",
             "LocalAnswer",
             "HouseTest",
+            "OpenReminder",
+            "OpenText",
+            "AttributeChangeNotification",
             "HttpCall",
             "ClassicHttpRequest",
             "InstanceNotFoundException",
@@ -265,7 +270,7 @@ class DocsIT {
 
     /** A whole file as it is; of single settings each in a file of its own, as they may be alternatives. */
     private static List<String> configurations(Block block) {
-        String service = "services:\n  any:\n    url: http://any\n";
+        String service = "services:\n  billing:\n    url: http://billing\n";
         if (block.lines().stream()
                 .anyMatch(each -> each.startsWith("services:") && each.strip().endsWith(":"))) {
             return List.of(block.text());
@@ -288,7 +293,8 @@ class DocsIT {
     @TestFactory
     List<DynamicTest> javaIsTakenFromAFileThatIsTested() throws IOException {
         List<String> sources = new ArrayList<>();
-        for (String root : List.of("examples/legacy-backend/src", "examples/try-your-configuration/src")) {
+        for (String root :
+                List.of("examples/legacy-backend/src", "examples/try-your-configuration/src", "agent-api/src/test")) {
             try (Stream<Path> files = Files.walk(Documents.file(root))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {

@@ -30,6 +30,7 @@ class MetricsTest {
             "resil_breaker_state",
             "resil_breaker_origin_state",
             "resil_breaker_state_since_timestamp_seconds",
+            "resil_breaker_state_seconds_total",
             "resil_service_mode",
             "resil_breaker_opened_total",
             "resil_breaker_consecutive_failures",
