@@ -43,11 +43,12 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
     }
 
     void start() {
-        long now = limits.now();
+        long now =
+                attempt.startedAt(); // the policies between its start and here take no time worth a look at the clock
         long ofAttempt = Math.min(limits.connectLeft(call, attempt, now), limits.responseLeft(call, attempt, now));
         long left = Math.min(ofAttempt, limits.deadlineLeft(call, now));
         if (left != TimeLimits.NEVER) {
-            Waiting.Cancel first = timers.schedule(left, this);
+            Waiting.Cancel first = timers.scheduleFrom(now, left, this);
             SCHEDULED.compareAndSet(this, null, first); // else it ran already, and scheduled the next
         }
     }

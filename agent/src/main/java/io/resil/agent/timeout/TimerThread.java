@@ -1,12 +1,12 @@
 package io.resil.agent.timeout;
 
+import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * One daemon thread that keeps the time, started on first use, and up to {@value #MOST_WORKERS} others for what may
@@ -18,20 +18,22 @@ public final class TimerThread implements Timers, Waiting {
 
     private static final int IDLE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor clock;
+    private final Alarms clock;
     private final ThreadPoolExecutor workers;
     private final BiConsumer<String, Throwable> faults;
 
     /** @param faults takes the name of the place and what a task threw there */
     public TimerThread(BiConsumer<String, Throwable> faults) {
         this.faults = faults;
-        this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
-        // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
-        clock.setRemoveOnCancelPolicy(true);
+        this.clock = new Alarms(new DaemonThreads("resil-timer"), Ticker.SYSTEM, new Consumer<Throwable>() {
+            @Override
+            public void accept(Throwable fault) {
+                faults.accept("timer", fault);
+            }
+        });
         // now, as until Java 24 a thread keeps the access control context of whoever makes it: the first call that
-        // needs
-        // it would have its application held for ever. The workers are made by this thread
-        clock.prestartCoreThread();
+        // needs it would have its application held for ever. The workers are made by this thread
+        clock.start();
         // many, as an abort that hangs in a socket must not hold up the next one; bounded, as a service that dies under
         // ten thousand asynchronous calls has them all wake at once
         this.workers = new ThreadPoolExecutor(
@@ -46,13 +48,12 @@ public final class TimerThread implements Timers, Waiting {
 
     @Override
     public Cancel schedule(long nanos, Runnable task) {
-        Future<?> scheduled = clock.schedule(new Guarded("timer", task), nanos, TimeUnit.NANOSECONDS);
-        return new Cancel() {
-            @Override
-            public void cancel() {
-                scheduled.cancel(false);
-            }
-        };
+        return clock.set(Ticker.SYSTEM.nanos(), nanos, task);
+    }
+
+    @Override
+    public Cancel scheduleFrom(long now, long nanos, Runnable task) {
+        return clock.set(now, nanos, task);
     }
 
     @Override

@@ -13,6 +13,15 @@ public interface Timers {
      */
     Waiting.Cancel schedule(long nanos, Runnable task);
 
+    /**
+     * The same for those who have just looked at the clock, which saves another look.
+     *
+     * @param now {@link io.resil.agent.call.Ticker} nanoseconds of a moment ago, from which it counts
+     */
+    default Waiting.Cancel scheduleFrom(long now, long nanos, Runnable task) {
+        return schedule(nanos, task);
+    }
+
     /** Runs a task soon, on a thread that it may block. */
     void run(Runnable task);
 }
