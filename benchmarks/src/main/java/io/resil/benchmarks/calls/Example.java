@@ -26,10 +26,10 @@ final class Example {
             """;
 
     /** All its policies. */
-    static final String WHOLE = "services:\n  chroma:\n" + SERVICE.indent(2)
-            + "    breaker: { failure-threshold: 5, recovery-timeout: 60s }\n";
+    static final String WHOLE =
+            "services:\n  chroma:\n" + SERVICE + "    breaker: { failure-threshold: 5, recovery-timeout: 60s }\n";
 
-    static final String WITH_RATE = "services:\n  chroma:\n" + SERVICE.indent(2)
+    static final String WITH_RATE = "services:\n  chroma:\n" + SERVICE
             + "    breaker: { failure-rate: { percent: 50, window: 30s, minimum-calls: 20 } }\n";
 
     /** No policy at all: what remains is the call object, and telling of it. */
