@@ -1,0 +1,151 @@
+package io.resil.agent.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that users get: how large it is, what is in it, and how much of it is loaded at start. Counted, not timed. */
+class JarIT {
+
+    private static final Path AGENT = Path.of(System.getProperty("resil.agent"));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isSmall() throws IOException {
+        long kilobytes = Files.size(AGENT) / 1024;
+        // measured: 1116; what a user may be asked to carry: 4096. Half of that would be a library that came in unseen
+        assertTrue(kilobytes < 2048, () -> kilobytes + " kB");
+    }
+
+    @Test
+    void holdsNothingThatNoUserNeeds() throws IOException {
+        try (JarFile jar = new JarFile(AGENT.toFile())) {
+            List<String> needless = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> !name.endsWith("/"))
+                    .filter(JarIT::isNeedless)
+                    .toList();
+            assertEquals(List.of(), needless);
+        }
+    }
+
+    /** In the open only what the JVM and woven code must see; of libraries, only what the agent calls. */
+    private static boolean isNeedless(String name) {
+        boolean isKnown = Stream.of(
+                        "META-INF/MANIFEST.MF",
+                        "META-INF/LICENSE",
+                        "io/resil/agent/launch/",
+                        "io/resil/api/",
+                        "io/resil/bootstrap/",
+                        "isolated/io/resil/agent/",
+                        "isolated/net/bytebuddy/jar/asm/",
+                        "isolated/org/HdrHistogram/",
+                        "isolated/org/snakeyaml/engine/")
+                .anyMatch(name::startsWith);
+        return !isKnown
+                || name.contains("HistogramLog")
+                || name.endsWith(".java")
+                || name.endsWith("package-info.class");
+    }
+
+    @Test
+    void startLoadsFewClasses() throws Exception {
+        Path configuration = Files.writeString(
+                directory.resolve("resil.yaml"),
+                """
+                services:
+                  chroma:
+                    url: http://chroma:6003
+                    timeout: 15s
+                  billing:
+                    url: http://billing:6004
+                    retry: { max-retries: 2 }
+                """);
+        Path jar = emptyAgent();
+        long empty = classesLoaded(jar + "=" + jar);
+        long ours = classesLoaded(AGENT + "=" + configuration);
+        long more = ours - empty;
+        assertTrue(more > 50, () -> "only " + more + ": does it start at all?");
+        // measured: 219 on Java 17, 291 on 25, with a program that writes a line
+        assertTrue(more < 400, () -> more + " more classes than an empty agent");
+    }
+
+    private long classesLoaded(String agent) throws Exception {
+        Path out = directory.resolve("classes.txt");
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-verbose:class",
+                        "-javaagent:" + agent,
+                        "-cp",
+                        ownClasses(),
+                        Program.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+        try (Stream<String> lines = Files.lines(out)) {
+            return lines.filter(line -> line.contains(" source: ")).count();
+        }
+    }
+
+    /** And no others: the agent's own, unpacked on the class path, would come before those in its jar. */
+    private static String ownClasses() throws URISyntaxException {
+        return Path.of(Program.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+
+    private Path emptyAgent() throws IOException {
+        Path jar = directory.resolve("empty.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", Empty.class.getName());
+        String name = Empty.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                InputStream bytes = Empty.class.getClassLoader().getResourceAsStream(name)) {
+            out.putNextEntry(new JarEntry(name));
+            bytes.transferTo(out);
+        }
+        return jar;
+    }
+
+    /** Does what any agent on the boot path does. */
+    public static final class Empty {
+
+        private Empty() {}
+
+        public static void premain(String argument, Instrumentation instrumentation) throws Exception {
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(argument));
+        }
+    }
+
+    /** Does nothing. */
+    public static final class Program {
+
+        private Program() {}
+
+        public static void main(String[] args) {}
+    }
+}
