@@ -60,7 +60,8 @@ record Variant(String name, String java, String agent, List<String> arguments) {
     /** The programs and their client, without the classes of the agent: they must come from its jar. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("resil-agent") && !entry.contains("agent" + File.separator + "target"))
+                .filter(entry -> !new File(entry).getName().startsWith("resil-agent"))
+                .filter(entry -> !entry.matches(".*agent(-api)?/target/classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
