@@ -1,41 +1,23 @@
 package io.resil.agent;
 
-import io.resil.agent.call.Ticker;
-import io.resil.agent.client.ClientLinker;
 import io.resil.agent.client.Clients;
-import io.resil.agent.client.Slf4jTargets;
 import io.resil.agent.config.Configuration;
 import io.resil.agent.config.ConfigurationLoader;
 import io.resil.agent.config.InvalidConfigurationException;
-import io.resil.agent.config.LogSettings;
 import io.resil.agent.config.Problem;
 import io.resil.agent.config.Variables;
-import io.resil.agent.discover.Discovery;
-import io.resil.agent.jmx.PlatformServerAdvice;
-import io.resil.agent.jmx.Registration;
-import io.resil.agent.log.AppTarget;
-import io.resil.agent.log.FileTarget;
-import io.resil.agent.log.Level;
-import io.resil.agent.log.Log;
-import io.resil.agent.log.LogTarget;
-import io.resil.agent.log.StderrTarget;
 import io.resil.agent.route.Mode;
-import io.resil.agent.route.RouteTable;
-import io.resil.agent.route.Service;
 import io.resil.agent.route.ServiceSettings;
-import io.resil.agent.timeout.TimerThread;
 import io.resil.agent.weave.Instrumented;
 import io.resil.agent.weave.Weaving;
 import io.resil.agent.weave.WovenClass;
 import io.resil.bootstrap.AgentClassLoader;
 import io.resil.bootstrap.Seam;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together: from the configuration to the services, from the services to the woven classes. */
@@ -69,44 +51,28 @@ public final class ResilAgent {
     }
 
     private void run(Configuration configuration) {
-        AppTarget applicationLog = configuration.log.target == LogSettings.Target.APP
-                ? new AppTarget(new Slf4jTargets(), new StderrTarget())
-                : null;
-        Log log = new Log(
-                Level.valueOf(configuration.log.level.toUpperCase(Locale.ROOT)),
-                applicationLog == null ? target(configuration.log) : applicationLog);
-        AgentFaults faults = new AgentFaults(log);
-        Instrumented instrumented = new Instrumented(new FirstSightLine(!configuration.services.isEmpty()));
-        Discovery discovery = new Discovery(Ticker.SYSTEM);
-        AgentReport report = new AgentReport(version, instrumented, faults, discovery);
-        Registration registration = new Registration(report, faults);
-        TimerThread timers = new TimerThread(faults);
-        AgentEnvironment environment = new AgentEnvironment(timers, faults, instrumented, discovery, applicationLog);
-        AgentParts parts = new AgentParts(log, registration, timers);
-        RouteTable routes = new RouteTable(configuration.services, parts);
-        List<BreakerControl> controls = new ArrayList<>();
-        for (Service service : routes.services()) {
-            BreakerControl control = parts.controlOf(service);
-            controls.add(control);
-            registration.add(service.id(), control);
-        }
-        environment.routeBy(routes);
-        report.serving(controls);
-        report.explaining(configuration);
-        report.configured(
-                controls.isEmpty() ? AgentReport.Status.INERT : AgentReport.Status.ACTIVE,
-                configuration.file,
-                configuration.warnings);
         for (Problem warning : configuration.warnings) {
             say("warning: " + warning);
         }
         say(startLine(configuration));
-        weave(controls.isEmpty() ? Clients.toDiscover() : Clients.all(), environment, instrumented, registration);
+        boolean governs = !configuration.services.isEmpty();
+        EngineStart start = new EngineStart(instrumentation, version, new Instrumented(new FirstSightLine(governs))) {
+            @Override
+            Engine make() {
+                return Engine.of(this, configuration);
+            }
+        };
+        weave(governs ? Clients.all() : Clients.toDiscover(), start, readsTokenFile(configuration));
     }
 
-    private static LogTarget target(LogSettings settings) {
-        LogTarget stderr = new StderrTarget();
-        return settings.file == null ? stderr : new FileTarget(new File(settings.file), stderr);
+    /** Which may be for the eyes of whoever starts the application, and not there later. */
+    private static boolean readsTokenFile(Configuration configuration) {
+        for (ServiceSettings service : configuration.services) {
+            if (service.token != null && service.token.file != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The application runs, and JMX says why the agent does not. */
@@ -119,14 +85,13 @@ public final class ResilAgent {
         if (isStrict() && !attached) {
             Runtime.getRuntime().halt(EX_CONFIG);
         }
-        AgentFaults faults = new AgentFaults(new Log(Level.INFO, new StderrTarget()));
-        Instrumented instrumented = new Instrumented(new FirstSightLine(false));
-        Discovery nothing = new Discovery(Ticker.SYSTEM);
-        AgentReport report = new AgentReport(version, instrumented, faults, nothing);
-        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
-        AgentEnvironment environment =
-                new AgentEnvironment(new TimerThread(faults), faults, instrumented, nothing, null);
-        weave(Clients.ofPlatform(), environment, instrumented, new Registration(report, faults));
+        EngineStart start = new EngineStart(instrumentation, version, new Instrumented(new FirstSightLine(false))) {
+            @Override
+            Engine make() {
+                return Engine.refused(this, file, problems);
+            }
+        };
+        weave(Clients.ofPlatform(), start, false);
     }
 
     private static boolean isStrict() {
@@ -134,13 +99,15 @@ public final class ResilAgent {
         return Boolean.parseBoolean(strict == null ? System.getenv("RESIL_STRICT") : strict);
     }
 
-    private void weave(
-            List<WovenClass> plan, AgentEnvironment environment, Instrumented instrumented, Registration registration) {
-        PlatformServerAdvice.connect(registration);
-        Seam.connect(new ClientLinker(instrumentation, environment));
-        new Weaving(plan, instrumented).install(instrumentation, LoadedBefore.candidates(instrumentation, attached));
+    private void weave(List<WovenClass> plan, EngineStart start, boolean makesEngine) {
+        if (makesEngine || attached) {
+            start.engine();
+        }
+        Seam.connect(start);
+        new Weaving(plan, start.instrumented)
+                .install(instrumentation, LoadedBefore.candidates(instrumentation, attached));
         if (attached) {
-            registration.available(ManagementFactory.getPlatformMBeanServer());
+            start.engine().registration().available(ManagementFactory.getPlatformMBeanServer());
         }
     }
 

@@ -3,13 +3,14 @@ package io.resil.agent.timeout;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One daemon thread that keeps the time, started on first use, and up to {@value #MOST_WORKERS} others for what may
+ * One daemon thread that keeps the time, and up to {@value #MOST_WORKERS} others for what may
  * block, which go again when there is nothing to do.
  */
 public final class TimerThread implements Timers, Waiting {
@@ -24,15 +25,21 @@ public final class TimerThread implements Timers, Waiting {
 
     /** @param faults takes the name of the place and what a task threw there */
     public TimerThread(BiConsumer<String, Throwable> faults) {
+        this(faults, new DaemonThreads("resil-timer"));
+    }
+
+    /**
+     * @param faults takes the name of the place and what a task threw there
+     * @param threads makes the one that keeps the time; it makes the others
+     */
+    public TimerThread(BiConsumer<String, Throwable> faults, ThreadFactory threads) {
         this.faults = faults;
-        this.clock = new Alarms(new DaemonThreads("resil-timer"), Ticker.SYSTEM, new Consumer<Throwable>() {
+        this.clock = new Alarms(threads, Ticker.SYSTEM, new Consumer<Throwable>() {
             @Override
             public void accept(Throwable fault) {
                 faults.accept("timer", fault);
             }
         });
-        // now, as until Java 24 a thread keeps the access control context of whoever makes it: the first call that
-        // needs it would have its application held for ever. The workers are made by this thread
         clock.start();
         // many, as an abort that hangs in a socket must not hold up the next one; bounded, as a service that dies under
         // ten thousand asynchronous calls has them all wake at once
