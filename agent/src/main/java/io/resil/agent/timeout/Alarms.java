@@ -1,5 +1,6 @@
 package io.resil.agent.timeout;
 
+import io.resil.agent.call.Alarm;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.ThreadFactory;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  * saw last. It is woken only for one that is due before that. With time limits of seconds it looks at what there is
  * every few seconds, however many calls come and go.
  */
-final class Alarms implements Slots.Visitor<Alarms.Alarm> {
+final class Alarms implements Slots.Visitor<Alarm> {
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -48,16 +49,27 @@ final class Alarms implements Slots.Visitor<Alarms.Alarm> {
 
     /** @param from what the ticker said a moment ago */
     Waiting.Cancel set(long from, long nanos, Runnable task) {
+        Task alarm = new Task(task);
+        set(alarm, from, nanos);
+        return alarm;
+    }
+
+    /** @param from what the ticker said a moment ago */
+    void set(Alarm alarm, long from, long nanos) {
         long sinceBegin = from - begin;
         long due = nanos > NEVER - sinceBegin ? NEVER : sinceBegin + Math.max(0, nanos);
-        Alarm alarm = new Alarm(task, due);
-        alarm.slot = slots.put(alarm);
+        alarm.dueAt(due);
+        alarm.liesAt(slots.put(alarm));
         // put first, then asked: the thread says first until when it sleeps, then looks once more
         if (due < wakesAt) {
             wakesAt = due; // so that those who come while it wakes up need not wake it too
             LockSupport.unpark(thread);
         }
-        return alarm;
+    }
+
+    /** False when it was done, or is about to be. */
+    boolean forget(Alarm alarm) {
+        return slots.remove(alarm.slot(), alarm);
     }
 
     private void keepTime() {
@@ -99,10 +111,10 @@ final class Alarms implements Slots.Visitor<Alarms.Alarm> {
 
     @Override
     public void visit(int slot, Alarm alarm) {
-        if (alarm.due > now || !running) {
-            earliest = Math.min(earliest, alarm.due);
+        if (alarm.due() > now || !running) {
+            earliest = Math.min(earliest, alarm.due());
         } else if (slots.remove(slot, alarm)) {
-            run(alarm.task);
+            run(alarm);
         }
     }
 
@@ -114,22 +126,22 @@ final class Alarms implements Slots.Visitor<Alarms.Alarm> {
         }
     }
 
-    /** A task and its time. Whoever takes it out of its slot decides what becomes of it. */
-    final class Alarm implements Waiting.Cancel {
+    private final class Task extends Alarm implements Waiting.Cancel {
 
         private final Runnable task;
-        private final long due;
-        /** Known to whoever set it; the thread of the alarms sees it at its place. */
-        private int slot;
 
-        Alarm(Runnable task, long due) {
+        Task(Runnable task) {
             this.task = task;
-            this.due = due;
+        }
+
+        @Override
+        public void run() {
+            task.run();
         }
 
         @Override
         public void cancel() {
-            slots.remove(slot, this);
+            forget(this);
         }
     }
 }

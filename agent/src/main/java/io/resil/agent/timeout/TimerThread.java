@@ -1,5 +1,6 @@
 package io.resil.agent.timeout;
 
+import io.resil.agent.call.Alarm;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,8 +60,13 @@ public final class TimerThread implements Timers, Waiting {
     }
 
     @Override
-    public Cancel scheduleFrom(long now, long nanos, Runnable task) {
-        return clock.set(now, nanos, task);
+    public void set(Alarm alarm, long now, long nanos) {
+        clock.set(alarm, now, nanos);
+    }
+
+    @Override
+    public boolean forget(Alarm alarm) {
+        return clock.forget(alarm);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.resil.agent.timeout;
 
+import io.resil.agent.call.Alarm;
 import io.resil.agent.call.Waiting;
 
 /** The one clock that timeouts are kept by, so that tests can turn its hands. Thread-safe. */
@@ -14,13 +15,19 @@ public interface Timers {
     Waiting.Cancel schedule(long nanos, Runnable task);
 
     /**
-     * The same for those who have just looked at the clock, which saves another look.
+     * Runs an alarm once, in the same way. Allocates nothing, and for those who have just looked at the clock saves another
+     * look.
      *
      * @param now {@link io.resil.agent.call.Ticker} nanoseconds of a moment ago, from which it counts
      */
-    default Waiting.Cancel scheduleFrom(long now, long nanos, Runnable task) {
-        return schedule(nanos, task);
-    }
+    void set(Alarm alarm, long now, long nanos);
+
+    /**
+     * Forgets an alarm that was set.
+     *
+     * @return false when it was run, or will be any moment
+     */
+    boolean forget(Alarm alarm);
 
     /** Runs a task soon, on a thread that it may block. */
     void run(Runnable task);
