@@ -1,6 +1,7 @@
 package io.resil.benchmarks.start;
 
 import com.sun.net.httpserver.HttpServer;
+import io.resil.benchmarks.OpenTelemetry;
 import io.resil.benchmarks.Results;
 import io.resil.benchmarks.Table;
 import java.io.IOException;
@@ -75,17 +76,21 @@ public final class Start {
 
     private List<Variant> variants(String home) throws IOException {
         Path jar = emptyAgent();
-        String empty = jar + "=" + jar;
-        String ours = System.getProperty("bench.agent", "agent/target/resil-agent.jar") + "=" + configuration();
-        List<String> hello = List.of(Hello.class.getName());
-        List<String> call = List.of(FirstCall.class.getName(), url() + "/ping");
-        return List.of(
-                new Variant("Hello World, no agent", home, "", hello),
-                new Variant("Hello World, empty agent", home, empty, hello),
-                new Variant("Hello World, ours", home, ours, hello),
-                new Variant("first call, no agent", home, "", call),
-                new Variant("first call, empty agent", home, empty, call),
-                new Variant("first call, ours", home, ours, call));
+        String agent = System.getProperty("bench.agent", "agent/target/resil-agent.jar");
+        Map<String, List<String>> agents = new LinkedHashMap<>();
+        agents.put("no agent", List.of());
+        agents.put("empty agent", List.of("-javaagent:" + jar + "=" + jar));
+        agents.put("ours", List.of("-javaagent:" + agent + "=" + configuration()));
+        String other = System.getProperty("bench.opentelemetry", "");
+        if (!other.isEmpty()) {
+            agents.put("OpenTelemetry", OpenTelemetry.options(other));
+        }
+        List<Variant> variants = new ArrayList<>();
+        agents.forEach((name, options) ->
+                variants.add(new Variant("Hello World, " + name, home, options, List.of(Hello.class.getName()))));
+        agents.forEach((name, options) -> variants.add(new Variant(
+                "first call, " + name, home, options, List.of(FirstCall.class.getName(), url() + "/ping"))));
+        return variants;
     }
 
     private Path configuration() throws IOException {
