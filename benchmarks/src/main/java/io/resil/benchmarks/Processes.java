@@ -22,6 +22,16 @@ public final class Processes {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /**
+     * Those of its entries whose file name begins with one of these. An agent's own jar comes last on the class path: to
+     * find the agent, the JVM first opens all that is before it, which is no cost of the agent.
+     */
+    public static String classPath(String... names) {
+        return Stream.of(classPath().split(File.pathSeparator))
+                .filter(entry -> Stream.of(names).anyMatch(new File(entry).getName()::startsWith))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** With nothing of ours in the environment. */
     public static ProcessBuilder of(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -2,6 +2,7 @@ package io.resil.benchmarks.start;
 
 import com.sun.net.httpserver.HttpServer;
 import io.resil.benchmarks.OpenTelemetry;
+import io.resil.benchmarks.Processes;
 import io.resil.benchmarks.Results;
 import io.resil.benchmarks.Table;
 import java.io.IOException;
@@ -86,11 +87,22 @@ public final class Start {
             agents.put("OpenTelemetry", OpenTelemetry.options(other));
         }
         List<Variant> variants = new ArrayList<>();
-        agents.forEach((name, options) ->
-                variants.add(new Variant("Hello World, " + name, home, options, List.of(Hello.class.getName()))));
+        String own = Processes.classPath("classes");
+        agents.forEach((name, options) -> variants.add(
+                new Variant("Hello World, " + name, home, with(options, "-cp", own), List.of(Hello.class.getName()))));
+        String client = Processes.classPath("classes", "httpclient5", "httpcore5", "slf4j");
         agents.forEach((name, options) -> variants.add(new Variant(
-                "first call, " + name, home, options, List.of(FirstCall.class.getName(), url() + "/ping"))));
+                "first call, " + name,
+                home,
+                with(options, "-cp", client),
+                List.of(FirstCall.class.getName(), url() + "/ping"))));
         return variants;
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return all;
     }
 
     private Path configuration() throws IOException {

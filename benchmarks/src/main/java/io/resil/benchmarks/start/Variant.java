@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A program, with an agent or without, on one Java.
  *
  * @param name in tables
- * @param options of the JVM
+ * @param options of the JVM, its class path included
  * @param arguments of its main class, that class included
  */
 record Variant(String name, String java, List<String> options, List<String> arguments) {
@@ -48,7 +48,6 @@ record Variant(String name, String java, List<String> options, List<String> argu
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(java + "/bin/java"));
         command.addAll(options);
-        command.addAll(List.of("-cp", Processes.classPath()));
         command.addAll(arguments);
         return command;
     }
