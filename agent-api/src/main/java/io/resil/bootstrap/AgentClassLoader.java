@@ -3,6 +3,8 @@ package io.resil.bootstrap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.security.ProtectionDomain;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,13 +25,19 @@ import org.jspecify.annotations.Nullable;
  *   application ---- ClientClassLoader, one per application loader      io.resil.agent.client.&lt;client&gt;.*
  * </pre>
  *
- * <p>The classes lie in the jar as {@code .classdata}, which no other loader and no scanner of class paths takes for
- * classes. Thread-safe.
+ * <p>The classes lie in the jar as {@code .classdata}, those of every start together in a {@link ClassPack}: no other
+ * loader and no scanner of class paths takes them for classes. Thread-safe.
  */
 public final class AgentClassLoader extends ClassLoader {
 
     /** Packages below this one belong to the loaders of the clients. */
     private static final String CLIENTS = "io.resil.agent.client.";
+
+    private static final String AGENT = "io.resil.agent.";
+    private static final String LAUNCH = "io.resil.agent.launch.";
+
+    /** Of the jar: the classes that every start needs. */
+    private static final String START = "isolated/start.pack";
 
     static {
         registerAsParallelCapable();
@@ -37,6 +45,7 @@ public final class AgentClassLoader extends ClassLoader {
 
     private final JarFile jar;
     private final ProtectionDomain domain;
+    private volatile Reference<ClassPack> start = new SoftReference<>(null);
 
     /**
      * @param jar the agent's own jar, kept open for the life of the JVM
@@ -49,13 +58,43 @@ public final class AgentClassLoader extends ClassLoader {
         this.domain = domain;
     }
 
+    /** Those of the agent are nowhere else: to ask the parents first costs an exception for each. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(AGENT) || name.startsWith(LAUNCH)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (isOfClient(name)) {
             throw new ClassNotFoundException(name + " belongs to the loader of its client");
         }
+        ClassPack pack = start();
+        int inPack = pack.find(name.replace('.', '/') + ".class");
+        if (inPack >= 0) {
+            return defineClass(name, pack.bytes(), pack.offset(inPack), pack.length(inPack), domain);
+        }
         byte[] bytes = bytesOf(name);
         return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    private ClassPack start() throws ClassNotFoundException {
+        ClassPack pack = start.get();
+        if (pack == null) {
+            try {
+                pack = ClassPack.read(jar, START);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(START, e);
+            }
+            start = new SoftReference<>(pack);
+        }
+        return pack;
     }
 
     /** Whether the class must be loaded beside the application's client instead of here. */
@@ -63,7 +102,7 @@ public final class AgentClassLoader extends ClassLoader {
         return name.startsWith(CLIENTS) && name.indexOf('.', CLIENTS.length()) > 0;
     }
 
-    /** The bytes of an isolated class. */
+    /** The bytes of an isolated class that not every start needs. */
     public byte[] bytesOf(String name) throws ClassNotFoundException {
         JarEntry entry = jar.getJarEntry("isolated/" + name.replace('.', '/') + ".classdata");
         if (entry == null) {

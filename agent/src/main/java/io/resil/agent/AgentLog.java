@@ -9,6 +9,7 @@ import io.resil.agent.log.Log;
 import io.resil.agent.log.LogTarget;
 import io.resil.agent.log.StderrTarget;
 import java.io.File;
+import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,17 @@ final class AgentLog {
     /** Null unless the agent started with it: what it needs to know of the application it learns at first calls. */
     private final @Nullable AppTarget application;
 
+    private final LogTarget stderr;
     private final Log log;
     private LogSettings inForce;
     private LogTarget target;
 
-    AgentLog(LogSettings settings) {
+    /** @param stderr of the process */
+    AgentLog(LogSettings settings, PrintStream stderr) {
+        this.stderr = new StderrTarget(stderr);
         this.inForce = settings;
-        this.application = settings.target == LogSettings.Target.APP
-                ? new AppTarget(new Slf4jTargets(), new StderrTarget())
-                : null;
+        this.application =
+                settings.target == LogSettings.Target.APP ? new AppTarget(new Slf4jTargets(), this.stderr) : null;
         this.target = application == null ? notOfApplication(settings) : application;
         this.log = new Log(level(settings), target);
     }
@@ -58,8 +61,7 @@ final class AgentLog {
         return isImpossible ? "log.target = app needs a restart, as the agent did not start with it" : null;
     }
 
-    private static LogTarget notOfApplication(LogSettings settings) {
-        LogTarget stderr = new StderrTarget();
+    private LogTarget notOfApplication(LogSettings settings) {
         return settings.file == null ? stderr : new FileTarget(new File(settings.file), stderr);
     }
 

@@ -18,11 +18,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent says of itself. Filled once while it starts, then read by any thread. */
-final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
+final class AgentReport implements AgentView {
 
     /** What the agent as a whole does. */
     enum Status {
@@ -82,10 +81,6 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     /** Who reads the configuration again. None where there is no file. */
     void reloadedBy(ResilAgent newAgent) {
         agent = newAgent;
-    }
-
-    String file() {
-        return file;
     }
 
     boolean isActive() {
@@ -156,8 +151,7 @@ final class AgentReport implements AgentView, Supplier<Map<String, Object>> {
     }
 
     /** For the application that asks by {@code Resil.status()}. */
-    @Override
-    public Map<String, Object> get() {
+    Map<String, Object> facts() {
         return StatusFacts.of(snapshot());
     }
 

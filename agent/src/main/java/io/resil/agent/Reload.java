@@ -38,13 +38,6 @@ final class Reload {
         this.wallMillis = wallMillis;
     }
 
-    /** To be called about once a second: does something only at the second look that finds the same change. */
-    void look() {
-        if (files.haveChanged()) {
-            now();
-        }
-    }
-
     /**
      * Reads the files as they are, changed or not.
      *

@@ -1,21 +1,14 @@
 package io.resil.agent;
 
-import io.resil.agent.call.Ticker;
-import io.resil.agent.client.ClientLinker;
 import io.resil.agent.config.Configuration;
 import io.resil.agent.config.ConfigurationFiles;
 import io.resil.agent.config.ConfigurationLoader;
 import io.resil.agent.config.InvalidConfigurationException;
-import io.resil.agent.config.LogSettings;
 import io.resil.agent.config.Problem;
 import io.resil.agent.config.Variables;
-import io.resil.agent.discover.Discovery;
-import io.resil.agent.jmx.PlatformServerAdvice;
-import io.resil.agent.jmx.Registration;
 import io.resil.agent.route.Mode;
 import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.timeout.DaemonThreads;
-import io.resil.agent.timeout.TimerThread;
 import io.resil.bootstrap.AgentClassLoader;
 import io.resil.bootstrap.Facts;
 import io.resil.bootstrap.Seam;
@@ -40,49 +33,56 @@ public final class ResilAgent implements Runnable {
 
     private static final long LOOK_MILLIS = 1000;
 
-    private final Instrumentation instrumentation;
-    private final boolean attached;
-    private final String version;
-    private final AgentLog log;
-    private final AgentFaults faults;
-    private final ClientWeaving weaving;
-    private final AgentReport report;
-    private final Registration registration;
-    private final AgentEnvironment environment;
-    private final Governance governance;
-
     private final ConfigurationLoader loader;
+    private final EngineStart start;
 
-    /** What was read at the start: one of both; without a file, neither is needed later. */
-    private @Nullable Configuration first;
+    /** Guarded by this: as it was named; null for none. */
+    private @Nullable String file;
 
-    private @Nullable InvalidConfigurationException refused;
+    /** What was read at the start: one of both. */
+    private final @Nullable Configuration first;
 
-    /** Guarded by this. */
+    private final @Nullable InvalidConfigurationException refused;
+
+    /** Guarded by this: made at the first look. */
+    private @Nullable ConfigurationFiles files;
+
+    /** Guarded by this: made at the first change. */
     private @Nullable Reload reload;
 
     /** The one in this JVM, once it has started. */
     private static volatile @Nullable ResilAgent running;
 
     private ResilAgent(
-            Instrumentation instrumentation, boolean attached, ConfigurationLoader loader, LogSettings logged)
+            Instrumentation instrumentation,
+            boolean attached,
+            ConfigurationLoader loader,
+            @Nullable String file,
+            @Nullable Configuration first,
+            @Nullable InvalidConfigurationException refused)
             throws IOException {
         this.loader = loader;
-        this.instrumentation = instrumentation;
-        this.attached = attached;
-        this.version = ((AgentClassLoader) ResilAgent.class.getClassLoader()).version();
-        this.log = new AgentLog(logged);
-        this.faults = new AgentFaults(log.log());
-        this.weaving = new ClientWeaving(instrumentation);
-        Discovery discovery = new Discovery(Ticker.SYSTEM);
-        this.report = new AgentReport(version, weaving.instrumented(), faults, discovery);
-        this.registration = new Registration(report, faults);
-        TimerThread timers = new TimerThread(faults);
-        this.environment = new AgentEnvironment(timers, faults, weaving.instrumented(), discovery, log.application());
-        AgentParts parts = new AgentParts(log.log(), registration, timers);
-        this.governance = new Governance(
-                log, environment, registration, report, new OptionalStatusPage(report, log.log(), faults), parts);
+        this.file = file;
+        this.first = first;
+        this.refused = refused;
+        String version = ((AgentClassLoader) ResilAgent.class.getClassLoader()).version();
+        this.start = new EngineStart(instrumentation, attached, version) {
+            @Override
+            Engine make() {
+                Engine made = first == null
+                        ? Engine.refused(
+                                this,
+                                Objects.requireNonNull(file),
+                                Objects.requireNonNull(refused).problems())
+                        : Engine.of(this, first);
+                if (file != null) {
+                    made.report().reloadedBy(ResilAgent.this);
+                }
+                return made;
+            }
+        };
     }
+
     /** Called once by the launch class, in the isolated loader. */
     public static void start(@Nullable String argument, Instrumentation instrumentation, boolean attached)
             throws IOException {
@@ -91,9 +91,9 @@ public final class ResilAgent implements Runnable {
         ConfigurationLoader loader = new ConfigurationLoader(Variables.ofThisProcess());
         try {
             Configuration configuration = file == null ? loader.withoutFile() : loader.load(file);
-            new ResilAgent(instrumentation, attached, loader, configuration.log).govern(configuration);
+            new ResilAgent(instrumentation, attached, loader, file, configuration, null).govern(configuration);
         } catch (InvalidConfigurationException e) {
-            new ResilAgent(instrumentation, attached, loader, LogSettings.DEFAULT).stayInert(file, e);
+            new ResilAgent(instrumentation, attached, loader, file, null, e).stayInert(e.problems());
         }
     }
 
@@ -109,47 +109,57 @@ public final class ResilAgent implements Runnable {
         return present != null && file != null && present.take(file);
     }
 
-    private synchronized boolean take(String file) {
+    private synchronized boolean take(String newFile) {
+        AgentReport report = start.engine().report();
         if (report.isActive()) {
             return false;
         }
-        boolean isWatched = !report.file().isEmpty();
-        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, Collections.emptyList());
-        reload = newReload(ConfigurationFiles.unread(loader, file));
-        say(reload.now());
+        report.configured(AgentReport.Status.CONFIGURATION_ERROR, newFile, Collections.emptyList());
+        boolean isWatched = file != null;
+        file = newFile;
+        files = ConfigurationFiles.unread(loader, newFile);
+        reload = null;
+        say(reload().now());
         if (!isWatched) {
+            report.reloadedBy(this);
             watch();
         }
         return true;
     }
 
     private void govern(Configuration configuration) {
-        first = configuration;
-        governance.apply(configuration, attached);
         for (Problem warning : configuration.warnings) {
             say("warning: " + warning);
         }
-        say(version + ": " + summary(configuration));
-        connect();
-        weaving.weave(configuration, attached);
-        finish(configuration.file);
+        say(start.version + ": " + summary(configuration));
+        connect(readsTokenFile(configuration) || configuration.status != null);
+        start.weaving.weave(configuration, start.attached);
+        finish();
+    }
+
+    /** Which may be for the eyes of whoever starts the application, and not there later. */
+    private static boolean readsTokenFile(Configuration configuration) {
+        for (ServiceSettings service : configuration.services) {
+            if (service.token != null && service.token.file != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The application runs, and JMX says why the agent does not. */
-    private void stayInert(@Nullable String file, InvalidConfigurationException refusal) {
-        refused = refusal;
+    private void stayInert(List<Problem> problems) {
         StringBuilder lines = new StringBuilder("the configuration is refused, so the agent does nothing:");
-        for (Problem problem : refusal.problems()) {
+        for (Problem problem : problems) {
             lines.append(System.lineSeparator()).append("  ").append(problem);
         }
         say(lines.toString());
-        if (isStrict() && !attached) {
+        if (isStrict() && !start.attached) {
             Runtime.getRuntime().halt(EX_CONFIG);
         }
-        report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, refusal.problems());
-        connect();
-        weaving.weavePlatform(attached);
-        finish(file);
+        connect(false);
+        start.weaving.weavePlatform(start.attached);
+        finish();
     }
 
     private static boolean isStrict() {
@@ -157,24 +167,25 @@ public final class ResilAgent implements Runnable {
         return Boolean.parseBoolean(strict == null ? System.getenv("RESIL_STRICT") : strict);
     }
 
-    private void connect() {
-        Facts.connect(report);
-        PlatformServerAdvice.connect(registration);
-        Seam.connect(new ClientLinker(instrumentation, environment));
+    private void connect(boolean makesEngine) {
+        if (makesEngine || start.attached) {
+            start.engine();
+        }
+        Facts.connect(start);
+        Seam.connect(start);
     }
 
-    private void finish(@Nullable String file) {
+    private void finish() {
         running = this;
         if (file != null) {
             watch();
         }
-        if (attached) {
-            registration.available(ManagementFactory.getPlatformMBeanServer());
+        if (start.attached) {
+            start.engine().registration().available(ManagementFactory.getPlatformMBeanServer());
         }
     }
 
     private void watch() {
-        report.reloadedBy(this);
         new DaemonThreads("resil-watch").newThread(this).start();
     }
 
@@ -193,11 +204,14 @@ public final class ResilAgent implements Runnable {
         }
     }
 
+    /** Does something only at the second look that finds the same change. */
     private synchronized void look() {
         try {
-            reload().look();
+            if (files().haveChanged()) {
+                reload().now();
+            }
         } catch (Throwable fault) {
-            faults.fault("the look at the configuration", fault);
+            start.faulted("the look at the configuration", fault);
         }
     }
 
@@ -209,20 +223,22 @@ public final class ResilAgent implements Runnable {
     private Reload reload() {
         Reload present = reload;
         if (present == null) {
-            String file = report.file();
-            present = newReload(
-                    first == null
-                            ? ConfigurationFiles.of(loader, file, Objects.requireNonNull(refused))
-                            : ConfigurationFiles.of(loader, file, first));
+            present = start.engine().reload(files());
             reload = present;
-            first = null;
-            refused = null;
         }
         return present;
     }
 
-    private Reload newReload(ConfigurationFiles files) {
-        return new Reload(files, weaving, governance, report, log.log(), AgentParts.WALL);
+    private ConfigurationFiles files() {
+        ConfigurationFiles present = files;
+        if (present == null) {
+            String name = Objects.requireNonNull(file);
+            present = first == null
+                    ? ConfigurationFiles.of(loader, name, Objects.requireNonNull(refused))
+                    : ConfigurationFiles.of(loader, name, first);
+            files = present;
+        }
+        return present;
     }
 
     /** What is on, in one line. */

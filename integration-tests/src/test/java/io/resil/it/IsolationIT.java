@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resil.it.app.Line;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The application sees nothing of the agent but what it may compile against, and the agent nothing of the application. */
@@ -47,11 +50,23 @@ class IsolationIT {
     }
 
     private static List<String> isolatedClasses() throws IOException {
-        return entries().stream()
+        Stream<String> single = entries().stream()
                 .filter(name -> name.startsWith(ISOLATED) && name.endsWith(DATA))
-                .map(name -> name.substring(ISOLATED.length(), name.length() - DATA.length())
-                        .replace('/', '.'))
-                .toList();
+                .map(name -> name.substring(ISOLATED.length(), name.length() - DATA.length()));
+        Stream<String> packed = packed().stream().map(name -> name.substring(0, name.length() - ".class".length()));
+        return Stream.concat(single, packed).map(name -> name.replace('/', '.')).toList();
+    }
+
+    /** Those that every start needs are one entry together. */
+    private static List<String> packed() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JarFile jar = new JarFile(AgentJvm.agentJar());
+                ZipInputStream pack = new ZipInputStream(jar.getInputStream(jar.getEntry(ISOLATED + "start.pack")))) {
+            for (ZipEntry entry = pack.getNextEntry(); entry != null; entry = pack.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.resil.simulation;
 
+import io.resil.agent.call.Alarm;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
 import io.resil.agent.timeout.Timers;
+import java.util.IdentityHashMap;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventQueue implements Ticker, Waiting, Timers {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final IdentityHashMap<Alarm, Cancel> alarms = new IdentityHashMap<>();
     private long now;
     private long scheduled;
 
@@ -27,6 +30,23 @@ final class EventQueue implements Ticker, Waiting, Timers {
         Event event = new Event(now + Math.max(0, nanos), scheduled++, task);
         events.add(event);
         return event;
+    }
+
+    @Override
+    public void set(Alarm alarm, long from, long nanos) {
+        alarms.put(alarm, schedule(from + nanos - now, () -> {
+            alarms.remove(alarm);
+            alarm.run();
+        }));
+    }
+
+    @Override
+    public boolean forget(Alarm alarm) {
+        Cancel set = alarms.remove(alarm);
+        if (set != null) {
+            set.cancel();
+        }
+        return set != null;
     }
 
     @Override

@@ -57,11 +57,12 @@ public final class BreakerPolicy implements Policy {
     public Step enter(HttpCall call) {
         Guard guard = guards.of(call);
         Admission admission = guard.breaker.tryAcquire();
-        if (admission instanceof Rejection) {
+        Grant grant = admission.grant();
+        if (grant == null) {
             reject(call, (Rejection) admission, guard);
             return Step.OUTWARD;
         }
-        call.attempt().setPermit((Grant) admission);
+        call.attempt().setPermit(grant);
         return Step.INWARD;
     }
 
@@ -71,8 +72,7 @@ public final class BreakerPolicy implements Policy {
      * @return null when it would not let the call pass
      */
     public @Nullable Permit ask(HttpCall call) {
-        Admission admission = guards.of(call).breaker.tryAcquire();
-        return admission instanceof Grant ? (Grant) admission : null;
+        return guards.of(call).breaker.tryAcquire().grant();
     }
 
     @Override

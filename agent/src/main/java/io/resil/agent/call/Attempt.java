@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The marks ({@code connecting}, {@code requestWritten} ...) may be set and read by any thread. The rest belongs to
  * whoever drives the call at the moment.
  */
-public final class Attempt {
+public final class Attempt extends Alarm {
 
     private static final Object HEAD_ACCEPTED = new Object();
 
     private static final AtomicReferenceFieldUpdater<Attempt, Object> DECIDED =
             AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Object.class, "decided");
+
+    private static final AtomicReferenceFieldUpdater<Attempt, Waiting.Cancel> WATCHING =
+            AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Waiting.Cancel.class, "watching");
+
+    private static final Waiting.Cancel NOBODY = new Waiting.Cancel() {
+        @Override
+        public void cancel() {}
+    };
 
     private final int number;
     private volatile long startedAt;
@@ -38,7 +46,10 @@ public final class Attempt {
 
     private @Nullable Permit permit;
     private @Nullable String token;
-    private Waiting.@Nullable Cancel timer;
+    private @Nullable Watch watch;
+    private @Nullable HttpCall watched;
+    /** Null until the watch was needed; {@link #NOBODY} once it is over. */
+    private volatile Waiting.@Nullable Cancel watching;
 
     private @Nullable Ending ending;
     private Verdict verdict = Verdict.NEUTRAL;
@@ -211,13 +222,41 @@ public final class Attempt {
         this.token = token;
     }
 
-    /** What would abort it when its time is up. */
-    public Waiting.@Nullable Cancel timer() {
-        return timer;
+    /** Before it is set as an alarm: who hears of it when that is run. At most once. */
+    public void watchBy(Watch newWatch, HttpCall call) {
+        watch = newWatch;
+        watched = call;
     }
 
-    public void setTimer(Waiting.@Nullable Cancel timer) {
-        this.timer = timer;
+    public boolean isWatched() {
+        return watch != null;
+    }
+
+    @Override
+    public void run() {
+        Watch told = watch;
+        HttpCall call = watched;
+        if (told != null && call != null && watching == null) {
+            told.due(call, this);
+        }
+    }
+
+    /**
+     * Somebody keeps an eye on it from here on.
+     *
+     * @param watcher cancelled when the watch ends
+     * @return false when that is over already
+     */
+    public boolean watchWith(Waiting.Cancel watcher) {
+        return WATCHING.compareAndSet(this, null, watcher);
+    }
+
+    /** The attempt has ended, and it is too late to take the alarm back. */
+    public void endWatch() {
+        Waiting.Cancel watcher = WATCHING.getAndSet(this, NOBODY);
+        if (watcher != null) {
+            watcher.cancel();
+        }
     }
 
     // ---- the outcome

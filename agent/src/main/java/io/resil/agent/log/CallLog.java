@@ -158,20 +158,23 @@ public final class CallLog implements CallListener {
             return;
         }
         ServiceUnavailableException rejection = (ServiceUnavailableException) failure;
-        if (rejection.getState().equals(BULKHEAD_FULL)) {
-            rejected(bulkheadRejections, attempt, "Bulkhead full", "max-concurrent calls in flight");
+        boolean ofBulkhead = rejection.getState().equals(BULKHEAD_FULL);
+        // asked first: of ten thousand rejections a second, one line is made
+        long more = (ofBulkhead ? bulkheadRejections : rejections).pass(attempt.startedAt());
+        if (more == OneASecond.HELD_BACK || !log.isEnabled(Level.WARN)) {
+            return;
+        }
+        if (ofBulkhead) {
+            rejected("Bulkhead full", "max-concurrent calls in flight", more);
         } else {
             Place place = call.place();
             String whom = rejection.getState() + (place == null ? "" : of(place.origin()));
-            rejected(rejections, attempt, "Circuit breaker " + whom, outlook(rejection));
+            rejected("Circuit breaker " + whom, outlook(rejection), more);
         }
     }
 
-    private void rejected(OneASecond limit, Attempt attempt, String who, String why) {
-        long more = limit.pass(attempt.startedAt());
-        if (more != OneASecond.HELD_BACK && log.isEnabled(Level.WARN)) {
-            log.warn(prefix + who + " - rejecting request (" + why + moreSince(more) + ")");
-        }
+    private void rejected(String who, String why, long more) {
+        log.warn(prefix + who + " - rejecting request (" + why + moreSince(more) + ")");
     }
 
     private static String moreSince(long more) {

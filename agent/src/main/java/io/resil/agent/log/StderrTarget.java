@@ -16,9 +16,9 @@ public final class StderrTarget implements LogTarget {
     private final Charset charset;
     private final WallClock clock;
 
-    /** Writes to what is {@link System#err} now: an application that later redirects it into its logging makes no loop. */
-    public StderrTarget() {
-        this(System.err, charset(), WallClock.SYSTEM);
+    /** @param stream what {@link System#err} was at first: an application may later redirect it into its logging */
+    public StderrTarget(PrintStream stream) {
+        this(stream, charset(), WallClock.SYSTEM);
     }
 
     StderrTarget(PrintStream stream, Charset charset, WallClock clock) {

@@ -5,12 +5,11 @@ import io.resil.agent.call.Attempt;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Waiting;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one attempt with one scheduled task at a time, at the earliest moment at which any limit could be due. When
- * that comes it looks at what happened meanwhile, and aborts the attempt or looks again later: so nothing has to be
+ * Watches one attempt from the earliest moment on at which any limit could be due, with one scheduled task at a time. It
+ * looks at what happened meanwhile, and aborts the attempt or looks again at the next such moment: so nothing has to be
  * scheduled anew as the attempt goes from one phase to the next.
  */
 final class AttemptTimer implements Runnable, Waiting.Cancel {
@@ -20,9 +19,6 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
 
     private static final long LEAST_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long MOST_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final AtomicReferenceFieldUpdater<AttemptTimer, Waiting.Cancel> SCHEDULED =
-            AtomicReferenceFieldUpdater.newUpdater(AttemptTimer.class, Waiting.Cancel.class, "scheduled");
 
     private final TimeLimits limits;
     private final HttpCall call;
@@ -35,21 +31,11 @@ final class AttemptTimer implements Runnable, Waiting.Cancel {
 
     private volatile Waiting.@Nullable Cancel scheduled;
 
-    AttemptTimer(TimeLimits limits, HttpCall call, Timers timers) {
+    AttemptTimer(TimeLimits limits, HttpCall call, Attempt attempt, Timers timers) {
         this.limits = limits;
         this.call = call;
-        this.attempt = call.attempt();
+        this.attempt = attempt;
         this.timers = timers;
-    }
-
-    void start() {
-        long now = limits.now();
-        long ofAttempt = Math.min(limits.connectLeft(call, attempt, now), limits.responseLeft(call, attempt, now));
-        long left = Math.min(ofAttempt, limits.deadlineLeft(call, now));
-        if (left != TimeLimits.NEVER) {
-            Waiting.Cancel first = timers.schedule(left, this);
-            SCHEDULED.compareAndSet(this, null, first); // else it ran already, and scheduled the next
-        }
     }
 
     /** The attempt has ended. */

@@ -27,6 +27,12 @@ final class TimeLimits {
         return ticker.nanos();
     }
 
+    /** The least under any limit. */
+    long earliest(HttpCall call, Attempt attempt, long now) {
+        long ofAttempt = Math.min(connectLeft(call, attempt, now), responseLeft(call, attempt, now));
+        return Math.min(ofAttempt, deadlineLeft(call, now));
+    }
+
     /** Up to the first byte of a request. */
     long connectLeft(HttpCall call, Attempt attempt, long now) {
         return attempt.isRequestWritten() ? NEVER : unwrittenLeft(call, attempt, now);

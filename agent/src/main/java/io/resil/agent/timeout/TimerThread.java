@@ -1,15 +1,17 @@
 package io.resil.agent.timeout;
 
+import io.resil.agent.call.Alarm;
+import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Waiting;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * One daemon thread that keeps the time, started on first use, and up to {@value #MOST_WORKERS} others for what may
+ * One daemon thread that keeps the time, and up to {@value #MOST_WORKERS} others for what may
  * block, which go again when there is nothing to do.
  */
 public final class TimerThread implements Timers, Waiting {
@@ -18,20 +20,28 @@ public final class TimerThread implements Timers, Waiting {
 
     private static final int IDLE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor clock;
+    private final Alarms clock;
     private final ThreadPoolExecutor workers;
     private final BiConsumer<String, Throwable> faults;
 
     /** @param faults takes the name of the place and what a task threw there */
     public TimerThread(BiConsumer<String, Throwable> faults) {
+        this(faults, new DaemonThreads("resil-timer"));
+    }
+
+    /**
+     * @param faults takes the name of the place and what a task threw there
+     * @param threads makes the one that keeps the time; it makes the others
+     */
+    public TimerThread(BiConsumer<String, Throwable> faults, ThreadFactory threads) {
         this.faults = faults;
-        this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("resil-timer"));
-        // a call that ends in time takes its timer with it; kept until due they would be all calls of the last seconds
-        clock.setRemoveOnCancelPolicy(true);
-        // now, as until Java 24 a thread keeps the access control context of whoever makes it: the first call that
-        // needs
-        // it would have its application held for ever. The workers are made by this thread
-        clock.prestartCoreThread();
+        this.clock = new Alarms(threads, Ticker.SYSTEM, new Consumer<Throwable>() {
+            @Override
+            public void accept(Throwable fault) {
+                faults.accept("timer", fault);
+            }
+        });
+        clock.start();
         // many, as an abort that hangs in a socket must not hold up the next one; bounded, as a service that dies under
         // ten thousand asynchronous calls has them all wake at once
         this.workers = new ThreadPoolExecutor(
@@ -46,13 +56,17 @@ public final class TimerThread implements Timers, Waiting {
 
     @Override
     public Cancel schedule(long nanos, Runnable task) {
-        Future<?> scheduled = clock.schedule(new Guarded("timer", task), nanos, TimeUnit.NANOSECONDS);
-        return new Cancel() {
-            @Override
-            public void cancel() {
-                scheduled.cancel(false);
-            }
-        };
+        return clock.set(Ticker.SYSTEM.nanos(), nanos, task);
+    }
+
+    @Override
+    public void set(Alarm alarm, long now, long nanos) {
+        clock.set(alarm, now, nanos);
+    }
+
+    @Override
+    public boolean forget(Alarm alarm) {
+        return clock.forget(alarm);
     }
 
     @Override

@@ -55,6 +55,16 @@ public final class VirtualTime implements Ticker, Waiting, Timers {
     }
 
     @Override
+    public void set(Alarm alarm, long from, long nanos) {
+        tasks.add(new Task(from + nanos, scheduled++, alarm));
+    }
+
+    @Override
+    public boolean forget(Alarm alarm) {
+        return tasks.removeIf(task -> task.work == alarm);
+    }
+
+    @Override
     public Cancel after(long nanos, Runnable work) {
         return schedule(nanos, work);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resil.agent.breaker.StatusJudge;
 import io.resil.agent.call.AbortCause;
+import io.resil.agent.call.Alarm;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.CallListener;
 import io.resil.agent.call.Chain;
@@ -23,6 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -339,7 +343,6 @@ class AttemptTimerTest {
         attempt.answered(200, -1, false);
         chain.resume(call, Step.OUTWARD);
         assertEquals(1, time.pending()); // the script's own
-        assertNull(attempt.timer());
     }
 
     @ParameterizedTest
@@ -350,7 +353,6 @@ class AttemptTimerTest {
         pass(seconds);
         end();
         assertEquals(1, time.pending());
-        assertNull(attempt.timer());
     }
 
     @Test
@@ -390,35 +392,64 @@ class AttemptTimerTest {
 
     // ---- races, played by hand
 
+    /** Taken out to be run, but not yet: what the attempt's own thread finds then. */
     @Test
-    void taskThatRunsBeforeItsStarterKnowsItIsNotLost() {
-        Duration delay = Duration.ofMillis(7);
-        List<Runnable> begunAtOnce = new ArrayList<>();
-        Timers hasty = new Timers() {
-            @Override
-            public Waiting.Cancel schedule(long nanos, Runnable task) {
-                if (begunAtOnce.isEmpty()) {
-                    begunAtOnce.add(task);
-                    time.pass(delay);
-                    task.run(); // on the thread of the clock, before the one that scheduled it goes on
-                    return () -> {};
-                }
-                return time.schedule(nanos, task);
-            }
-
-            @Override
-            public void run(Runnable task) {
-                task.run();
-            }
-        };
+    void alarmThatIsRunAfterTheAttemptHasEndedWatchesNothing() {
         begin(CONNECT, ATTEMPT, DEADLINE);
-        TimeLimits limits = new TimeLimits(new TimeoutSettings(ATTEMPT, CONNECT, Limit.NONE, DEADLINE), time);
-        AttemptTimer timer = new AttemptTimer(limits, call, hasty);
+        assertTrue(time.forget(attempt));
+        end();
         int before = time.pending();
-        timer.start();
-        assertEquals(before + 1, time.pending());
-        timer.cancel();
+        attempt.run();
         assertEquals(before, time.pending());
+        pass(100);
+        assertEquals(List.of(), call.aborts);
+    }
+
+    @Test
+    void attemptThatEndsAfterItsAlarmWasRunEndsTheWatch() {
+        begin(CONNECT, ATTEMPT, DEADLINE);
+        connected();
+        pass(4);
+        assertEquals(2, time.pending());
+        end();
+        assertEquals(1, time.pending());
+        pass(100);
+        assertEquals(List.of(), call.aborts);
+    }
+
+    /** The two threads meet in the one field that says who watches: whoever comes second puts things right. */
+    @Test
+    void endAndAlarmThatMeetLeaveNothing() throws Exception {
+        for (int round = 0; round < 2_000; round++) {
+            Attempt contested = new AttemptTimerTest().begun();
+            AtomicInteger watching = new AtomicInteger();
+            CyclicBarrier together = new CyclicBarrier(2);
+            Thread clock = new Thread(() -> {
+                await(together);
+                watching.incrementAndGet();
+                if (!contested.watchWith(watching::decrementAndGet)) {
+                    watching.decrementAndGet();
+                }
+            });
+            clock.start();
+            await(together);
+            contested.endWatch();
+            clock.join();
+            assertEquals(0, watching.get());
+        }
+    }
+
+    private Attempt begun() {
+        begin(CONNECT, ATTEMPT, DEADLINE);
+        return attempt;
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -435,6 +466,16 @@ class AttemptTimerTest {
             }
 
             @Override
+            public void set(Alarm alarm, long now, long nanos) {
+                time.set(alarm, now, nanos);
+            }
+
+            @Override
+            public boolean forget(Alarm alarm) {
+                return time.forget(alarm);
+            }
+
+            @Override
             public void run(Runnable task) {
                 task.run();
             }
@@ -442,10 +483,8 @@ class AttemptTimerTest {
         begin(CONNECT, ATTEMPT, DEADLINE);
         TimeLimits limits = new TimeLimits(new TimeoutSettings(ATTEMPT, CONNECT, Limit.NONE, DEADLINE), time);
         int before = time.pending();
-        AttemptTimer one = new AttemptTimer(limits, call, interfering);
-        one.start();
+        AttemptTimer one = new AttemptTimer(limits, call, attempt, interfering);
         timer[0] = one;
-        pass(2);
         one.run();
         assertEquals(before, time.pending());
     }
@@ -460,7 +499,7 @@ class AttemptTimerTest {
             contested.markHeadAccepted();
             return time.nanos() + nanos(100);
         });
-        new AttemptTimer(limits, accepting, time).run();
+        new AttemptTimer(limits, accepting, contested, time).run();
         assertEquals(List.of(), call.aborts);
         assertNull(attempt.abortCause());
     }
@@ -475,14 +514,24 @@ class AttemptTimerTest {
             }
 
             @Override
+            public void set(Alarm alarm, long now, long nanos) {
+                time.set(alarm, now, nanos);
+            }
+
+            @Override
+            public boolean forget(Alarm alarm) {
+                return time.forget(alarm);
+            }
+
+            @Override
             public void run(Runnable task) {
                 handedOver.add(task);
             }
         };
         begin(Limit.NONE, Limit.NONE, Limit.configured(nanos(100_000)));
         TimeLimits limits = new TimeLimits(new TimeoutSettings(ATTEMPT, Limit.NONE, Limit.NONE, Limit.NONE), time);
-        AttemptTimer timer = new AttemptTimer(limits, call, slow);
-        timer.start();
+        AttemptTimer timer = new AttemptTimer(limits, call, attempt, slow);
+        timer.run();
         connected();
         pass(20);
         assertFalse(handedOver.isEmpty());

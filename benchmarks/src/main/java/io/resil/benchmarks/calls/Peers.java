@@ -1,0 +1,172 @@
+package io.resil.benchmarks.calls;
+
+import com.alibaba.csp.sentinel.Entry;
+import com.alibaba.csp.sentinel.SphU;
+import com.alibaba.csp.sentinel.slots.block.BlockException;
+import com.alibaba.csp.sentinel.slots.block.RuleConstant;
+import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRule;
+import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRuleManager;
+import dev.failsafe.CircuitBreakerOpenException;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.smallrye.faulttolerance.api.Guard;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Other libraries, each set as near to the example as it can be, around a call that returns at once. None of them records
+ * a latency or adds a token. Time limits are left out: theirs hand the call to another thread.
+ */
+@State(Scope.Benchmark)
+public class Peers {
+
+    private static final String RESOURCE = "chroma";
+    private static final Integer OK = 200;
+
+    private final CircuitBreaker rejecting = rejecting();
+    private final Supplier<Integer> counted = CircuitBreaker.decorateSupplier(
+            CircuitBreaker.of("count", window(SlidingWindowType.COUNT_BASED)), Peers::answer);
+    private final Supplier<Integer> timed = CircuitBreaker.decorateSupplier(
+            CircuitBreaker.of("time", window(SlidingWindowType.TIME_BASED)), Peers::answer);
+    private final Supplier<Integer> retried = Retry.decorateSupplier(retry(), counted);
+    private final Supplier<Integer> rejected = CircuitBreaker.decorateSupplier(rejecting, Peers::answer);
+
+    private final FailsafeExecutor<Integer> failsafe = Failsafe.with(
+            RetryPolicy.<Integer>builder()
+                    .withMaxRetries(3)
+                    .handle(IOException.class)
+                    .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
+                    .build(),
+            dev.failsafe.CircuitBreaker.<Integer>builder()
+                    .withFailureThreshold(5)
+                    .withDelay(Duration.ofSeconds(60))
+                    .build());
+    private final dev.failsafe.CircuitBreaker<Integer> failsafeOpen = dev.failsafe.CircuitBreaker.<Integer>builder()
+            .withDelay(Duration.ofDays(1))
+            .build();
+    private final FailsafeExecutor<Integer> failsafeRejecting = Failsafe.with(failsafeOpen);
+
+    private final Guard guard = Guard.create()
+            .withCircuitBreaker()
+            .requestVolumeThreshold(100)
+            .failureRatio(0.5)
+            .delay(60, ChronoUnit.SECONDS)
+            .done()
+            .withRetry()
+            .maxRetries(3)
+            .retryOn(IOException.class)
+            .delay(1, ChronoUnit.SECONDS)
+            .done()
+            .build();
+    private final Callable<Integer> answer = Peers::answer;
+
+    public Peers() {
+        failsafeOpen.open();
+        DegradeRule rule = new DegradeRule(RESOURCE)
+                .setGrade(RuleConstant.DEGRADE_GRADE_EXCEPTION_COUNT)
+                .setCount(4)
+                .setMinRequestAmount(5)
+                .setStatIntervalMs(30_000)
+                .setTimeWindow(60);
+        DegradeRuleManager.setRulesForResource(RESOURCE, Set.of(rule));
+    }
+
+    private static CircuitBreakerConfig window(SlidingWindowType type) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(type)
+                .slidingWindowSize(type == SlidingWindowType.COUNT_BASED ? 100 : 30)
+                .minimumNumberOfCalls(20)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(60))
+                .build();
+    }
+
+    private static Retry retry() {
+        return Retry.of(
+                "retry",
+                RetryConfig.custom()
+                        .maxAttempts(4)
+                        .waitDuration(Duration.ofSeconds(1))
+                        .retryExceptions(IOException.class)
+                        .build());
+    }
+
+    private static CircuitBreaker rejecting() {
+        CircuitBreaker breaker = CircuitBreaker.of(
+                "open",
+                CircuitBreakerConfig.custom().writableStackTraceEnabled(false).build());
+        breaker.transitionToForcedOpenState();
+        return breaker;
+    }
+
+    private static Integer answer() {
+        return OK;
+    }
+
+    @Benchmark
+    public Integer resilience4jBreaker() {
+        return counted.get();
+    }
+
+    @Benchmark
+    public Integer resilience4jBreakerTimeWindow() {
+        return timed.get();
+    }
+
+    @Benchmark
+    public Integer resilience4jBreakerRetry() {
+        return retried.get();
+    }
+
+    @Benchmark
+    public Object resilience4jRejection() {
+        try {
+            return rejected.get();
+        } catch (CallNotPermittedException rejection) {
+            return rejection;
+        }
+    }
+
+    @Benchmark
+    public Integer failsafeBreakerRetry() {
+        return failsafe.get(Peers::answer);
+    }
+
+    @Benchmark
+    public Object failsafeRejection() {
+        try {
+            return failsafeRejecting.get(Peers::answer);
+        } catch (CircuitBreakerOpenException rejection) {
+            return rejection;
+        }
+    }
+
+    @Benchmark
+    public Integer smallryeBreakerRetry() throws Exception {
+        return guard.call(answer, Integer.class);
+    }
+
+    @Benchmark
+    public Integer sentinelBreaker() throws BlockException {
+        Entry entry = SphU.entry(RESOURCE);
+        try {
+            return answer();
+        } finally {
+            entry.exit();
+        }
+    }
+}
