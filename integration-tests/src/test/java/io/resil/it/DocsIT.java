@@ -49,6 +49,7 @@ class DocsIT {
             Map.entry("2026-11-24T01:12:09.114Z chroma: ", "lines of Decisions; DecisionsTest has them"),
             Map.entry("readinessProbe: ", "a line of a Kubernetes manifest; ExamplesIT reads a whole one"),
             Map.entry("mvn test -Dresil.agent", "ExamplesIT runs it, on a copy"),
+            Map.entry("mvn -P benchmarks ", "minutes of measuring, in a module of its own"),
             Map.entry("mvn package -pl simulation", "minutes of work, in a module of its own"));
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)|!\\[[^\\]]*]\\(([^)\\s]+)\\)");
@@ -68,6 +69,9 @@ class DocsIT {
             "ResilAgent",
             "LocalAnswer",
             "HouseTest",
+            "AllocationTest",
+            "EngineStart",
+            "ScheduledThreadPoolExecutor",
             "OpenReminder",
             "OpenText",
             "AttributeChangeNotification",
