@@ -11,6 +11,7 @@ import io.resil.agent.jmx.PlatformServerAdvice;
 import io.resil.agent.jmx.Registration;
 import io.resil.agent.timeout.TimerThread;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What works behind the woven classes: the services with their policies, and whoever counts, logs and shows what they do. */
 final class Engine {
@@ -51,7 +52,7 @@ final class Engine {
     }
 
     /** Governs nothing; JMX says why. */
-    static Engine refused(EngineStart start, String file, List<Problem> problems) {
+    static Engine refused(EngineStart start, @Nullable String file, List<Problem> problems) {
         Engine engine = new Engine(start, LogSettings.DEFAULT);
         engine.report.configured(AgentReport.Status.CONFIGURATION_ERROR, file, problems);
         return engine;

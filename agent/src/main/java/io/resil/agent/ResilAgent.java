@@ -71,9 +71,7 @@ public final class ResilAgent implements Runnable {
             Engine make() {
                 Engine made = first == null
                         ? Engine.refused(
-                                this,
-                                Objects.requireNonNull(file),
-                                Objects.requireNonNull(refused).problems())
+                                this, file, Objects.requireNonNull(refused).problems())
                         : Engine.of(this, first);
                 if (file != null) {
                     made.report().reloadedBy(ResilAgent.this);

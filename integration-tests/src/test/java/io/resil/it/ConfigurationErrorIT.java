@@ -39,6 +39,17 @@ class ConfigurationErrorIT {
             ":13: services.billing.token.value");
 
     @Test
+    void aMistakeWithoutAFileIsReportedAsWell() throws Exception {
+        AgentJvm.Builder builder = Backend.configured("").withoutArgument().option("-Dresil.mode=loud");
+        try (AgentJvm jvm = builder.start()) {
+            assertEquals("none", Backend.tokenSentBy(jvm));
+            assertEquals("CONFIGURATION_ERROR", jvm.attribute(Backend.AGENT, "Status"));
+            assertEquals("", jvm.attribute(Backend.AGENT, "ConfigurationFile"));
+            assertTrue(jvm.attribute(Backend.AGENT, "ConfigurationProblems").contains("mode"), () -> "of the mode");
+        }
+    }
+
+    @Test
     void allMistakesAreInOneReportAndTheApplicationRunsUntouched() throws Exception {
         try (AgentJvm jvm = Backend.configured(FIVE_MISTAKES).start()) {
             assertEquals("none", Backend.tokenSentBy(jvm));
