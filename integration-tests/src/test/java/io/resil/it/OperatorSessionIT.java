@@ -60,10 +60,13 @@ class OperatorSessionIT {
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    private String page(int port, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    /** The status page has it, sooner or later. */
+    void sees(URI page, String service, String state) {
+        URI json = page.resolve("/v1/api/status/services?service=" + service);
+        HttpRequest request = HttpRequest.newBuilder(json).build();
+        soon().until(() -> http.send(request, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .contains("\"state\":\"" + state + "\""));
     }
 
     /** The id that the suggestion has for an address. */
@@ -99,6 +102,7 @@ class OperatorSessionIT {
 
         // take it, in earnest, and impatiently
         int port = freePort();
+        URI page = URI.create("http://127.0.0.1:" + port + "/");
         String yaml = suggested.replace("mode: observe", "mode: enforce")
                 + "\nstatus: { port: " + port + " }"
                 + "\ndefaults: { breaker: { failure-threshold: 5, recovery-timeout: 2s }, retry: { backoff: 20ms } }\n";
@@ -122,12 +126,13 @@ class OperatorSessionIT {
             soon().until(() -> watch.out().stream().anyMatch(line -> line.matches(chroma + " +OPEN .*")));
             soon().until(() -> !told.isEmpty());
             assertEquals("OPEN", ((AttributeChangeNotification) told.get(0)).getNewValue());
-            soon().until(() -> page(port, "/v1/api/status/services").contains("OPEN"));
+            sees(page, chroma, "OPEN");
             assertTrue(console.read(chromaBean, "OpenedBecause").toString().contains("threshold reached: 5/5"));
 
             // another is taken out of service
             resil("force-open", pid, git);
             assertEquals("FORCED_OPEN", console.read("io.resil:type=CircuitBreaker,service=" + git, "State"));
+            sees(page, git, "FORCED_OPEN");
 
             // the settings change without a restart, and neither the outage nor the order is forgotten
             Files.writeString(file, yaml.replace("failure-threshold: 5", "failure-threshold: 7"));
@@ -148,6 +153,7 @@ class OperatorSessionIT {
             system.revive("chroma");
             soon().until(() -> chat().contains("\"source\":\"chroma\""));
             soon().until(() -> console.read(chromaBean, "State").equals("CLOSED"));
+            sees(page, chroma, "CLOSED");
             resil("enable", pid, git);
             assertEquals("CLOSED", console.read("io.resil:type=CircuitBreaker,service=" + git, "State"));
         }
