@@ -8,7 +8,9 @@ import io.resil.agent.route.ServiceSettings;
 import io.resil.agent.stats.Decisions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ final class Governance {
 
     /** Also those whose URLs are others now: under their id begins another service. */
     private void retireAllBut(List<ServiceSettings> next) {
-        List<Service> goingOn = new ArrayList<>();
+        Set<Service> goingOn = new HashSet<>();
         for (ServiceSettings each : next) {
             Service service = routes.goingOn(each);
             if (service != null) {

@@ -6,6 +6,7 @@ import io.resil.agent.config.InvalidConfigurationException;
 import io.resil.agent.log.Log;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -60,32 +61,27 @@ final class Reload {
         files.applied(next);
         String summary = ResilAgent.summary(next);
         log.info("configuration reloaded: " + summary);
-        StringBuilder result = new StringBuilder("applied: " + summary);
+        List<String> warnings = new ArrayList<>();
         for (Object warning : next.warnings) {
-            warn(result, "warning: " + warning);
+            warnings.add("warning: " + warning);
         }
         if (left != null) {
-            warn(result, left);
+            warnings.add(left);
+        }
+        for (String warning : warnings) {
+            log.warn(warning);
         }
         decided("applied");
-        return result.toString();
-    }
-
-    private void warn(StringBuilder result, String warning) {
-        log.warn(warning);
-        result.append(System.lineSeparator()).append("  ").append(warning);
+        return ResilAgent.listed("applied: " + summary, warnings);
     }
 
     private String refused(List<?> problems) {
-        StringBuilder result = new StringBuilder("the changed configuration is refused, so nothing changes:");
-        for (Object problem : problems) {
-            result.append(System.lineSeparator()).append("  ").append(problem);
-        }
-        log.warn(result.toString());
+        String result = ResilAgent.listed("the changed configuration is refused, so nothing changes:", problems);
+        log.warn(result);
         report.refused(problems);
         String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         decided("refused: " + count);
-        return result.toString();
+        return result;
     }
 
     private void decided(String what) {

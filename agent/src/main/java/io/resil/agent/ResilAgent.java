@@ -147,11 +147,7 @@ public final class ResilAgent implements Runnable {
 
     /** The application runs, and JMX says why the agent does not. */
     private void stayInert(List<Problem> problems) {
-        StringBuilder lines = new StringBuilder("the configuration is refused, so the agent does nothing:");
-        for (Problem problem : problems) {
-            lines.append(System.lineSeparator()).append("  ").append(problem);
-        }
-        say(lines.toString());
+        say(listed("the configuration is refused, so the agent does nothing:", problems));
         if (isStrict() && !start.attached) {
             Runtime.getRuntime().halt(EX_CONFIG);
         }
@@ -250,6 +246,15 @@ public final class ResilAgent implements Runnable {
         }
         return configuration.file + ", services " + String.join(", ", ids) + ", mode " + configuration.mode.key()
                 + (configuration.mode == Mode.OBSERVE ? " (nothing is changed, no token is added)" : "");
+    }
+
+    /** Each on a line of its own below the heading. */
+    static String listed(String heading, List<?> lines) {
+        StringBuilder list = new StringBuilder(heading);
+        for (Object line : lines) {
+            list.append(System.lineSeparator()).append("  ").append(line);
+        }
+        return list.toString();
     }
 
     @SuppressWarnings("SystemOut") // the application's logging has not started, or is not ours to start
