@@ -1,5 +1,6 @@
 package io.resil.agent.call;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,26 @@ public final class Attempt extends Alarm {
     private static final AtomicReferenceFieldUpdater<Attempt, Waiting.Cancel> WATCHING =
             AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Waiting.Cancel.class, "watching");
 
+    private static final AtomicIntegerFieldUpdater<Attempt> REQUEST_WRITTEN =
+            AtomicIntegerFieldUpdater.newUpdater(Attempt.class, "requestWritten");
+
     private static final Waiting.Cancel NOBODY = new Waiting.Cancel() {
         @Override
         public void cancel() {}
     };
 
     private final int number;
-    private volatile long startedAt;
+    private long startedAt;
     private final @Nullable Attempt previous;
 
     private volatile boolean connecting;
     private volatile long connectingSince;
-    private volatile boolean requestWritten;
-    private volatile boolean connectionReused;
+    /** 1 when it may be. Set in order, not at once for all to see: nobody who would act on it looks before later marks. */
+    private volatile int requestWritten;
+
+    /** Seen by whoever has seen that a request was written. */
+    private boolean connectionReused;
+
     private volatile boolean answerBegun;
     private volatile boolean addedCredentials;
     private volatile boolean uploading;
@@ -113,8 +121,10 @@ public final class Attempt extends Alarm {
     /** A request of any hop, redirects and authentication rounds included, may be on the wire from here on. */
     public void markRequestWritten(boolean onReusedConnection) {
         connectionReused = onReusedConnection;
-        answerBegun = false;
-        requestWritten = true;
+        if (answerBegun) { // by an earlier hop; a write to what threads share is dearer than a look at it
+            answerBegun = false;
+        }
+        REQUEST_WRITTEN.lazySet(this, 1);
     }
 
     /** A request went out with an {@code Authorization} or {@code Cookie} that the client added by itself. */
@@ -133,8 +143,11 @@ public final class Attempt extends Alarm {
      * @return false when it was aborted before
      */
     public boolean markHeadAccepted() {
-        answerBegun = true;
-        return DECIDED.compareAndSet(this, null, HEAD_ACCEPTED);
+        boolean accepted = DECIDED.compareAndSet(this, null, HEAD_ACCEPTED);
+        if (!accepted) {
+            answerBegun = true;
+        }
+        return accepted;
     }
 
     public void markUploading(long now) {
@@ -169,7 +182,7 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isRequestWritten() {
-        return requestWritten;
+        return requestWritten != 0;
     }
 
     public boolean isConnectionReused() {
@@ -181,7 +194,7 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isAnswerBegun() {
-        return answerBegun;
+        return answerBegun || isHeadAccepted();
     }
 
     public boolean isHeadAccepted() {
@@ -349,6 +362,6 @@ public final class Attempt extends Alarm {
      * {@linkplain #timeWriting timed} it.
      */
     public long writingNanos() {
-        return !requestWritten ? nanos() : writingAfter > 0 ? writingAfter : -1;
+        return requestWritten == 0 ? nanos() : writingAfter > 0 ? writingAfter : -1;
     }
 }

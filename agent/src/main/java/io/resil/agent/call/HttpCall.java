@@ -16,7 +16,7 @@ public abstract class HttpCall {
     private @Nullable Place place;
     private long startedAt;
     private boolean staleRetried;
-    private boolean everWritten;
+    private boolean writtenBefore;
     /** How many policies it has passed on its way inward. */
     int depth;
     /** The client has the attempt. */
@@ -145,7 +145,12 @@ public abstract class HttpCall {
     /** Whether a request of any attempt may have reached the wire. */
     public final boolean isEverWritten() {
         Attempt current = attempt;
-        return everWritten || (current != null && current.isRequestWritten());
+        return writtenBefore || (current != null && current.isRequestWritten());
+    }
+
+    /** Whether an attempt of it that may have reached the wire was followed by another. */
+    public final boolean isRepeated() {
+        return writtenBefore;
     }
 
     /** The outcome of an earlier attempt is what the application gets. */
@@ -177,7 +182,7 @@ public abstract class HttpCall {
     /** Called by the policy that decides to have another attempt, before it waits; the clock starts after the wait. */
     public final void prepareNextAttempt() {
         Attempt before = attempt();
-        everWritten |= before.isRequestWritten();
+        writtenBefore |= before.isRequestWritten();
         attempt = new Attempt(before.number() + 1, before.startedAt(), before);
     }
 }

@@ -13,7 +13,11 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of one service, or of one origin of it. A call that succeeds allocates nothing here and writes no shared line. Thread-safe. */
+/**
+ * Counts the calls of one service, or of one origin of it. Nearly all calls are simple: their first attempt is answered, and
+ * well. Such a call is counted once when it starts and once, with its latency, when it ends, by counters that threads seldom
+ * share; what others are made of is counted piece by piece. Allocates nothing for a call that succeeds. Thread-safe.
+ */
 public final class ServiceStats implements CallListener {
 
     private static final double MICROS_PER_MILLI = 1000;
@@ -21,8 +25,12 @@ public final class ServiceStats implements CallListener {
     private final LongSupplier wallMillis;
 
     private final Counter calls = new Counter();
-    private final LongAdder callsEnded = new LongAdder();
-    private final Counter attempts = new Counter();
+    /** Of those that were not sent even once. */
+    private final Counter unsent = new Counter();
+    /** Those of simple calls, which are counted nowhere else. */
+    private final Latencies simple;
+
+    private final LongAdder othersEnded = new LongAdder();
     private final Counter successes = new Counter();
     private final Counter failures = new Counter();
     private final Counter neutral = new Counter();
@@ -34,8 +42,9 @@ public final class ServiceStats implements CallListener {
     private final ObservedStats observed = new ObservedStats();
     private final Recoveries recoveries = new Recoveries();
     private final StateClock states;
-    private final boolean coarse;
-    private volatile Latencies latencies;
+    /** Of the attempts of all calls that are not simple. */
+    private final Latencies others;
+
     private volatile @Nullable LastFailure lastFailure;
 
     /** @param wallMillis milliseconds since 1970-01-01T00:00Z */
@@ -45,14 +54,14 @@ public final class ServiceStats implements CallListener {
 
     /** @param ticker for the time in each state */
     public ServiceStats(LongSupplier wallMillis, Ticker ticker) {
-        this(wallMillis, ticker, false);
+        this(wallMillis, ticker, new Latencies(), new Latencies());
     }
 
-    private ServiceStats(LongSupplier wallMillis, Ticker ticker, boolean coarse) {
+    private ServiceStats(LongSupplier wallMillis, Ticker ticker, Latencies simple, Latencies others) {
         this.wallMillis = wallMillis;
         this.states = new StateClock(ticker);
-        this.coarse = coarse;
-        this.latencies = newLatencies();
+        this.simple = simple;
+        this.others = others;
     }
 
     /** The same for one origin of a service, of which there may be a thousand: its latencies are coarse. */
@@ -61,11 +70,7 @@ public final class ServiceStats implements CallListener {
     }
 
     public static ServiceStats ofOrigin(LongSupplier wallMillis, Ticker ticker) {
-        return new ServiceStats(wallMillis, ticker, true);
-    }
-
-    private Latencies newLatencies() {
-        return coarse ? Latencies.coarse() : new Latencies();
+        return new ServiceStats(wallMillis, ticker, Latencies.coarse(), Latencies.coarse());
     }
 
     // ---- calls
@@ -77,7 +82,6 @@ public final class ServiceStats implements CallListener {
 
     @Override
     public void attemptStarted(HttpCall call, Attempt attempt) {
-        attempts.increment();
         if (attempt.number() > 1) {
             retries.increment();
         }
@@ -85,11 +89,24 @@ public final class ServiceStats implements CallListener {
 
     @Override
     public void attemptEnded(HttpCall call, Attempt attempt) {
+        if (!isSimple(attempt)) {
+            count(attempt);
+        }
+    }
+
+    /** A first one that was answered, and well. Without a request on the wire a cache answered, which says nothing of the service. */
+    private static boolean isSimple(Attempt attempt) {
+        return attempt.number() == 1
+                && attempt.verdict() == Verdict.SUCCESS
+                && attempt.endedAs(Ending.ANSWERED)
+                && attempt.isRequestWritten();
+    }
+
+    private void count(Attempt attempt) {
         counterOf(attempt.verdict()).increment();
         if (attempt.endedAs(Ending.ANSWERED)) {
-            // without a request on the wire a cache answered, which says nothing of the service
             if (attempt.isRequestWritten()) {
-                latencies.record(attempt.nanos());
+                others.record(attempt.nanos());
             }
         } else if (isTimeout(attempt)) {
             timeouts.increment();
@@ -113,6 +130,14 @@ public final class ServiceStats implements CallListener {
                         && failure.getClass().getName().endsWith("TimeoutException"));
     }
 
+    /** Also an answer that was well may be one to retry, by the configuration. */
+    @Override
+    public void retrying(HttpCall call, Attempt failed, long waitNanos) {
+        if (isSimple(failed)) {
+            count(failed);
+        }
+    }
+
     @Override
     public void retryDenied(HttpCall call, Attempt failed, String limit) {
         retriesDenied.increment();
@@ -122,6 +147,9 @@ public final class ServiceStats implements CallListener {
     public void rejected(HttpCall call, Attempt attempt) {
         if (attempt.endedAs(Ending.REJECTED)) {
             rejections.increment();
+        }
+        if (attempt.number() == 1) {
+            unsent.increment();
         }
     }
 
@@ -137,7 +165,11 @@ public final class ServiceStats implements CallListener {
 
     @Override
     public void callEnded(HttpCall call) {
-        callsEnded.increment();
+        if (isSimple(call.attempt()) && !call.isRepeated()) {
+            simple.record(call.attempt().nanos());
+        } else {
+            othersEnded.increment();
+        }
     }
 
     // ---- the breaker
@@ -167,13 +199,15 @@ public final class ServiceStats implements CallListener {
     }
 
     public CallCounts counts() {
-        long ended = callsEnded.sum(); // before the started ones, so that none ends without having started
-        Histogram histogram = latencies.merged();
+        // ends before starts, so that none ends without having started
+        Latencies.Recorded simply = simple.recorded();
+        long ended = simply.ever + othersEnded.sum();
+        Histogram histogram = simply.with(others.recorded());
         LastFailure last = lastFailure;
         return new CallCounts(
                 calls.value(),
-                attempts.value(),
-                successes.value(),
+                attempts(),
+                simply.count() + successes.value(),
                 failures.value(),
                 neutral.value(),
                 rejections.value(),
@@ -194,6 +228,11 @@ public final class ServiceStats implements CallListener {
                 observed.counts());
     }
 
+    /** Not counted themselves. A call of before a reset that is found to be none of them only now must not make it negative. */
+    private long attempts() {
+        return Math.max(0, calls.value() - unsent.value() + retries.value());
+    }
+
     private static double millis(Histogram micros, double percentile) {
         return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
@@ -201,7 +240,7 @@ public final class ServiceStats implements CallListener {
     /** Sets everything to zero but the calls under way. */
     public void reset() {
         calls.reset();
-        attempts.reset();
+        unsent.reset();
         successes.reset();
         failures.reset();
         neutral.reset();
@@ -213,7 +252,8 @@ public final class ServiceStats implements CallListener {
         observed.reset();
         recoveries.reset();
         states.reset();
-        latencies = newLatencies();
+        simple.reset();
+        others.reset();
         lastFailure = null;
     }
 

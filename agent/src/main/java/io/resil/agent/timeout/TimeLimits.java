@@ -15,22 +15,29 @@ final class TimeLimits {
 
     private final TimeoutSettings settings;
     private final Deadline deadline;
+    /** The least of the limits that count from when the client connects, or later. */
+    private final long untilConnected;
+
     private final Ticker ticker;
 
     TimeLimits(TimeoutSettings settings, Ticker ticker) {
         this.settings = settings;
         this.deadline = new Deadline(settings.deadline);
+        this.untilConnected = Math.min(nanos(settings.connect), nanos(settings.attempt));
         this.ticker = ticker;
+    }
+
+    private static long nanos(Limit limit) {
+        return limit.exists() ? limit.nanos() : NEVER;
     }
 
     long now() {
         return ticker.nanos();
     }
 
-    /** The least under any limit. */
-    long earliest(HttpCall call, Attempt attempt, long now) {
-        long ofAttempt = Math.min(connectLeft(call, attempt, now), responseLeft(call, attempt, now));
-        return Math.min(ofAttempt, deadlineLeft(call, now));
+    /** The least under any limit, of an attempt that begins now. */
+    long atBegin(HttpCall call, long now) {
+        return Math.min(untilConnected, deadline.leftNanos(call, now));
     }
 
     /** Up to the first byte of a request. */

@@ -37,7 +37,7 @@ public final class TimeoutPolicy implements Policy, Watch {
     public Step enter(HttpCall call) {
         Attempt attempt = call.attempt();
         // the policies between its start and here take no time worth a look at the clock
-        long left = limits.earliest(call, attempt, attempt.startedAt());
+        long left = limits.atBegin(call, attempt.startedAt());
         if (left != TimeLimits.NEVER) {
             attempt.watchBy(this, call);
             timers.set(attempt, attempt.startedAt(), left);

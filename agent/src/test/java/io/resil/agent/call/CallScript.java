@@ -134,6 +134,11 @@ public final class CallScript {
 
             @Override
             public Step exit(HttpCall call) {
+                Attempt previous = call.attempt().previous();
+                if (call.attempt().endedAs(Ending.REJECTED) && previous != null) {
+                    call.fallBackTo(previous);
+                    return Step.OUTWARD;
+                }
                 if (waits.isEmpty()) {
                     if (denied != null) {
                         listener.retryDenied(call, call.attempt(), denied);

@@ -73,6 +73,46 @@ class ServiceStatsTest {
         assertEquals(1, stats.counts().retriesDenied);
     }
 
+    /** By the configuration, an answer that is well can be one to retry. */
+    @Test
+    void countsAnAnswerThatWasWellAndRetriedAsAttempt() {
+        script.call().answered(200, SHORT).thenAfter(SHORT).answered(200, SHORT).run();
+        CallCounts counts = stats.counts();
+        assertEquals(1, counts.calls);
+        assertEquals(2, counts.attempts);
+        assertEquals(1, counts.retries);
+        assertEquals(2, counts.successes);
+        assertEquals(2, counts.attemptTimes.in(Double.POSITIVE_INFINITY).counts[0]);
+        assertEquals(0, counts.inFlight);
+    }
+
+    /** The application then gets that answer. */
+    @Test
+    void countsAnAnswerThatWasWellOnceWhereTheBreakerRejectedItsRetry() {
+        script.call()
+                .answered(200, SHORT)
+                .thenAfter(SHORT)
+                .rejectedIn("OPEN", SHORT)
+                .run();
+        CallCounts counts = stats.counts();
+        assertEquals(1, counts.attempts);
+        assertEquals(0, counts.retries);
+        assertEquals(1, counts.successes);
+        assertEquals(1, counts.rejections);
+        assertEquals(1, counts.attemptTimes.in(Double.POSITIVE_INFINITY).counts[0]);
+        assertEquals(0, counts.inFlight);
+    }
+
+    @Test
+    void showsAnAttemptThatIsUnderWay() {
+        List<Long> seen = new ArrayList<>();
+        script.call()
+                .answered(200, SHORT)
+                .whileUnderWay(() -> seen.add(stats.counts().attempts))
+                .run();
+        assertEquals(List.of(1L), seen);
+    }
+
     @Test
     void countsTimeoutsOfTheAgentAndOfTheClient() {
         script.call()
@@ -251,16 +291,5 @@ class ServiceStatsTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    @Test
-    void histogramCountsWhatEveryStripeRecorded() throws InterruptedException {
-        Latencies latencies = new Latencies();
-        for (int i = 0; i < 20; i++) {
-            Thread thread = new Thread(() -> latencies.record(TimeUnit.MILLISECONDS.toNanos(1)));
-            thread.start();
-            thread.join();
-        }
-        assertEquals(20, latencies.merged().getTotalCount());
     }
 }

@@ -32,6 +32,21 @@ final class Example {
     static final String WITH_RATE = "services:\n  chroma:\n" + SERVICE
             + "    breaker: { failure-rate: { percent: 50, window: 30s, minimum-calls: 20 } }\n";
 
+    /** What the peers are set to beside it: no time limits. */
+    static final String UNLIMITED =
+            """
+            services:
+              chroma:
+                name: Chroma Server
+                url: http://chroma:6003
+                timeout: none
+                connect-timeout: none
+                deadline: none
+                token: { header: X-INTERNAL-TOKEN, value: secret }
+                retry: { max-retries: 3 }
+                breaker: { failure-threshold: 5, recovery-timeout: 60s }
+            """;
+
     /** No policy at all: what remains is the call object, and telling of it. */
     static final String BARE =
             """

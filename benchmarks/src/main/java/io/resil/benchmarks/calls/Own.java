@@ -29,6 +29,7 @@ public class Own {
     private static final long PROBE = TimeUnit.SECONDS.toNanos(30);
 
     private final Target whole = Example.chroma(Example.WHOLE);
+    private final Target unlimited = Example.chroma(Example.UNLIMITED);
     private final Target withRate = Example.chroma(Example.WITH_RATE);
     private final Target bare = Example.chroma(Example.BARE);
     private final Target open = open();
@@ -60,6 +61,12 @@ public class Own {
     @Benchmark
     public HttpCall chain() {
         return call(whole);
+    }
+
+    /** The same without time limits, which the peers have not got either. */
+    @Benchmark
+    public HttpCall chainWithoutTimeLimits() {
+        return call(unlimited);
     }
 
     @Benchmark
