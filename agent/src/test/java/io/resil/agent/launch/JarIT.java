@@ -1,6 +1,7 @@
 package io.resil.agent.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -151,6 +152,15 @@ class JarIT {
         }
     }
 
+    /** So that the first call need not wait for most of it; nothing waits where nothing is governed. */
+    @Test
+    void theEngineIsMadeOnceThereIsAClientToGovern() throws Exception {
+        String engine = "io.resil.agent.Engine";
+        assertTrue(
+                classesLoaded(AGENT + "=" + configuration(), Client.class, "").contains(engine));
+        assertFalse(classesLoaded(AGENT + "=none", Client.class, "").contains(engine));
+    }
+
     /** Of the packs. */
     private static List<String> isolated(List<String> classes) throws IOException {
         Set<String> all = new HashSet<>();
@@ -263,6 +273,22 @@ class JarIT {
         private Program() {}
 
         public static void main(String[] args) {}
+    }
+
+    /** Has a client that calls nothing. */
+    public static final class Client {
+
+        private Client() {}
+
+        public static void main(String[] args) throws Exception {
+            try (CloseableHttpClient client = HttpClients.createDefault()) {
+                for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                    if (thread.getName().equals("resil-start")) {
+                        thread.join();
+                    }
+                }
+            }
+        }
     }
 
     /** Calls a URL. */
