@@ -1,11 +1,9 @@
 package io.resil.bootstrap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.Reference;
-import java.lang.ref.SoftReference;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  *      |
  *   platform loader
  *      |        \
- *      |       AgentClassLoader      io.resil.agent.*, its libraries    (isolated/*.classdata in the agent's jar)
+ *      |       AgentClassLoader      io.resil.agent.*, its libraries    (isolated/*.pack in the agent's jar)
  *      |               \
  *   application ---- ClientClassLoader, one per application loader      io.resil.agent.client.&lt;client&gt;.*
  * </pre>
  *
- * <p>The classes lie in the jar as {@code .classdata}, those of every start together in a {@link ClassPack}: no other
- * loader and no scanner of class paths takes them for classes. Thread-safe.
+ * <p>The classes lie in the jar in a few {@link ClassPack}s, by when they are needed: no other loader and no scanner of
+ * class paths takes them for classes, and the JVM has few entries to read when it opens the jar. Thread-safe.
  */
 public final class AgentClassLoader extends ClassLoader {
 
@@ -36,16 +34,15 @@ public final class AgentClassLoader extends ClassLoader {
     private static final String AGENT = "io.resil.agent.";
     private static final String LAUNCH = "io.resil.agent.launch.";
 
-    /** Of the jar: the classes that every start needs. */
-    private static final String START = "isolated/start.pack";
-
     static {
         registerAsParallelCapable();
     }
 
     private final JarFile jar;
     private final ProtectionDomain domain;
-    private volatile Reference<ClassPack> start = new SoftReference<>(null);
+
+    /** What every start needs, what a first call needs, and the rest; each read when a class is in none before it. */
+    private final LazyPack[] packs;
 
     /**
      * @param jar the agent's own jar, kept open for the life of the JVM
@@ -56,6 +53,12 @@ public final class AgentClassLoader extends ClassLoader {
         super(parent);
         this.jar = jar;
         this.domain = domain;
+        this.packs = new LazyPack[] {
+            new LazyPack(jar, "isolated/start.pack"),
+            new LazyPack(jar, "isolated/call.pack"),
+            new LazyPack(jar, "isolated/agent.pack"),
+            new LazyPack(jar, "isolated/libraries.pack")
+        };
     }
 
     /** Those of the agent are nowhere else: to ask the parents first costs an exception for each. */
@@ -75,26 +78,28 @@ public final class AgentClassLoader extends ClassLoader {
         if (isOfClient(name)) {
             throw new ClassNotFoundException(name + " belongs to the loader of its client");
         }
-        ClassPack pack = start();
-        int inPack = pack.find(name.replace('.', '/') + ".class");
-        if (inPack >= 0) {
-            return defineClass(name, pack.bytes(), pack.offset(inPack), pack.length(inPack), domain);
-        }
-        byte[] bytes = bytesOf(name);
-        return defineClass(name, bytes, 0, bytes.length, domain);
+        String path = pathOf(name);
+        ClassPack pack = packOf(path);
+        int at = pack.find(path);
+        return defineClass(name, pack.bytes(), pack.offset(at), pack.length(at), domain);
     }
 
-    private ClassPack start() throws ClassNotFoundException {
-        ClassPack pack = start.get();
-        if (pack == null) {
-            try {
-                pack = ClassPack.read(jar, START);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(START, e);
+    private static String pathOf(String name) {
+        return name.replace('.', '/') + ".class";
+    }
+
+    private ClassPack packOf(String path) throws ClassNotFoundException {
+        try {
+            for (LazyPack each : packs) {
+                ClassPack pack = each.get();
+                if (pack.find(path) >= 0) {
+                    return pack;
+                }
             }
-            start = new SoftReference<>(pack);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(path, e);
         }
-        return pack;
+        throw new ClassNotFoundException(path);
     }
 
     /** Whether the class must be loaded beside the application's client instead of here. */
@@ -102,22 +107,12 @@ public final class AgentClassLoader extends ClassLoader {
         return name.startsWith(CLIENTS) && name.indexOf('.', CLIENTS.length()) > 0;
     }
 
-    /** The bytes of an isolated class that not every start needs. */
+    /** The bytes of an isolated class, for the loader of its client. */
     public byte[] bytesOf(String name) throws ClassNotFoundException {
-        JarEntry entry = jar.getJarEntry("isolated/" + name.replace('.', '/') + ".classdata");
-        if (entry == null) {
-            throw new ClassNotFoundException(name);
-        }
-        try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(entry.getSize(), 512));
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                bytes.write(buffer, 0, n);
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
+        String path = pathOf(name);
+        ClassPack pack = packOf(path);
+        int at = pack.find(path);
+        return Arrays.copyOfRange(pack.bytes(), pack.offset(at), pack.offset(at) + pack.length(at));
     }
 
     /** A file of the agent, such as a part of the status page; else one that the parent has, or null. */

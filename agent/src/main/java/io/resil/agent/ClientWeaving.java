@@ -15,12 +15,14 @@ import java.util.Set;
 final class ClientWeaving {
 
     private final Instrumentation instrumentation;
+    private final EngineStart start;
     private final Instrumented instrumented = new Instrumented(new FirstSightLine());
     private final Set<String> woven = new HashSet<>();
     private volatile boolean governs;
 
-    ClientWeaving(Instrumentation instrumentation) {
+    ClientWeaving(Instrumentation instrumentation, EngineStart start) {
         this.instrumentation = instrumentation;
+        this.start = start;
     }
 
     Instrumented instrumented() {
@@ -58,12 +60,13 @@ final class ClientWeaving {
         }
     }
 
-    /** One line when a client library is first woven, if its calls are governed. */
+    /** If its calls are governed: one line when a client library is first woven, and what its calls will need. */
     private final class FirstSightLine implements Instrumented.FirstSight {
         @Override
         public void firstWoven(String client, String className) {
             if (governs && !Clients.isOfPlatform(client)) {
                 ResilAgent.say("governs " + client + " (" + className + ")");
+                start.begin();
             }
         }
     }

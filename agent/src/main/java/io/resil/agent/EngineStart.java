@@ -1,20 +1,23 @@
 package io.resil.agent;
 
+import io.resil.agent.timeout.DaemonThreads;
 import io.resil.agent.timeout.ReservedThread;
 import io.resil.bootstrap.Advice;
 import io.resil.bootstrap.Linker;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@link Engine} at the first call of a woven class: most of the agent's own start-up is that, and a program
- * that calls none need not wait for it. Until then it stands in for the engine's linker at the seam, and keeps what has
- * to be taken hold of before the application runs. Thread-safe.
+ * Makes the {@link Engine} when it is needed: most of the agent's own start-up is that, and a program that calls nothing
+ * need not wait for it. It is made beside the application once that has loaded a client whose calls are governed, and
+ * at the first call of a woven class at the latest. Until then this stands in for the engine's linker at the seam, and
+ * keeps what has to be taken hold of before the application runs. Thread-safe.
  */
-abstract class EngineStart implements Linker, Supplier<Map<String, Object>> {
+abstract class EngineStart implements Linker, Supplier<Map<String, Object>>, Runnable {
 
     final Instrumentation instrumentation;
     final boolean attached;
@@ -27,6 +30,11 @@ abstract class EngineStart implements Linker, Supplier<Map<String, Object>> {
     /** Made now, as one that is made in a call of the application may hold that application for ever. */
     final ReservedThread timer = new ReservedThread("resil-timer");
 
+    /** As above: starts once a client is there. */
+    private final Thread maker = DaemonThreads.early("resil-start", this);
+
+    private final AtomicBoolean begun = new AtomicBoolean();
+
     /** Guarded by this. */
     private @Nullable Engine engine;
     /** Guarded by this. */
@@ -36,11 +44,36 @@ abstract class EngineStart implements Linker, Supplier<Map<String, Object>> {
         this.instrumentation = instrumentation;
         this.attached = attached;
         this.version = version;
-        this.weaving = new ClientWeaving(instrumentation);
+        this.weaving = new ClientWeaving(instrumentation, this);
     }
 
     /** Called once. */
     abstract Engine make();
+
+    /**
+     * A class of a client is being loaded, so a call will follow. Waits for nothing: whoever loads the class holds locks
+     * of the application. Nor does whoever makes the engine take one of those, as nothing in it loads the application's
+     * classes.
+     */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            try {
+                maker.start();
+            } catch (OutOfMemoryError noThread) {
+                // the first call makes it, and the class must be woven for that
+            }
+        }
+    }
+
+    /** Of the thread that makes the engine. */
+    @Override
+    public void run() {
+        try {
+            engine();
+        } catch (Throwable wasSaid) {
+            // and the first call meets it again
+        }
+    }
 
     synchronized Engine engine() {
         if (failure != null) {

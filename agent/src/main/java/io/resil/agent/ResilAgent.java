@@ -180,7 +180,7 @@ public final class ResilAgent implements Runnable {
     }
 
     private void watch() {
-        new DaemonThreads("resil-watch").newThread(this).start();
+        DaemonThreads.early("resil-watch", this).start();
     }
 
     // ---- while it runs

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class IsolationIT {
 
     private static final String ISOLATED = "isolated/";
-    private static final String DATA = ".classdata";
 
     /** With an anchor, which only the agent's YAML library can read. */
     private static final String NOT_PLAIN =
@@ -50,20 +49,21 @@ class IsolationIT {
     }
 
     private static List<String> isolatedClasses() throws IOException {
-        Stream<String> single = entries().stream()
-                .filter(name -> name.startsWith(ISOLATED) && name.endsWith(DATA))
-                .map(name -> name.substring(ISOLATED.length(), name.length() - DATA.length()));
-        Stream<String> packed = packed().stream().map(name -> name.substring(0, name.length() - ".class".length()));
-        return Stream.concat(single, packed).map(name -> name.replace('/', '.')).toList();
+        List<String> names = new ArrayList<>();
+        for (String pack : entries()) {
+            if (pack.endsWith(".pack")) {
+                names.addAll(packed(pack));
+            }
+        }
+        return names;
     }
 
-    /** Those that every start needs are one entry together. */
-    private static List<String> packed() throws IOException {
+    private static List<String> packed(String pack) throws IOException {
         List<String> names = new ArrayList<>();
         try (JarFile jar = new JarFile(AgentJvm.agentJar());
-                ZipInputStream pack = new ZipInputStream(jar.getInputStream(jar.getEntry(ISOLATED + "start.pack")))) {
-            for (ZipEntry entry = pack.getNextEntry(); entry != null; entry = pack.getNextEntry()) {
-                names.add(entry.getName());
+                ZipInputStream classes = new ZipInputStream(jar.getInputStream(jar.getEntry(pack)))) {
+            for (ZipEntry entry = classes.getNextEntry(); entry != null; entry = classes.getNextEntry()) {
+                names.add(entry.getName().replaceFirst("\\.class$", "").replace('/', '.'));
             }
         }
         return names;

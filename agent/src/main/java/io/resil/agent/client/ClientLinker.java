@@ -16,22 +16,11 @@ public final class ClientLinker implements Linker {
     private final Instrumentation instrumentation;
     private final Environment environment;
     private final ClientLoaders loaders = new ClientLoaders();
-    private final boolean hasModules;
+    private final @Nullable ModuleOpening modules = ModuleOpening.ofThisJava();
 
     public ClientLinker(Instrumentation instrumentation, Environment environment) {
         this.instrumentation = instrumentation;
         this.environment = environment;
-        this.hasModules = hasModules();
-    }
-
-    /** By the class, as to look for its file would start {@code java.nio.file} in premain. */
-    private static boolean hasModules() {
-        try {
-            Class.forName("java.lang.Module");
-            return true;
-        } catch (ClassNotFoundException java8) {
-            return false;
-        }
     }
 
     @Override
@@ -75,8 +64,8 @@ public final class ClientLinker implements Linker {
             return ClientLinker.class.getClassLoader();
         }
         ClassLoader adapters = loaders.beside(woven.getClassLoader());
-        if (hasModules) {
-            ModuleOpening.open(instrumentation, woven, adapters);
+        if (modules != null) {
+            modules.open(instrumentation, woven, adapters);
         }
         return adapters;
     }

@@ -1,40 +1,39 @@
 package io.resil.agent.client;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
-import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
-/** Opens packages of JDK modules to adapters, which spares the user {@code --add-opens}. Java 9+; before, all is open. */
-final class ModuleOpening {
+/** Opens packages of JDK modules to adapters, which spares the user {@code --add-opens}. Before Java 9 all is open. */
+abstract class ModuleOpening {
 
-    private ModuleOpening() {}
+    /** Compiled for Java 11: from Java 18 on reflection makes a class for each kind of call it has not met. */
+    private static final String OF_JAVA_11 = "io.resil.agent.client.DirectModuleOpening";
 
-    /** Opens the package of a woven class to the classes of a loader. By reflection, as modules are newer than Java 8. */
-    static void open(Instrumentation instrumentation, Class<?> woven, ClassLoader adapters)
-            throws ReflectiveOperationException {
-        Class<?> moduleType = Class.forName("java.lang.Module");
-        Object module = Class.class.getMethod("getModule").invoke(woven);
-        Object unnamed = ClassLoader.class.getMethod("getUnnamedModule").invoke(adapters);
-        if (!(Boolean) moduleType.getMethod("isNamed").invoke(module)) {
-            return;
+    /** Opens the package of a woven class to the classes of a loader. */
+    abstract void open(Instrumentation instrumentation, Class<?> woven, ClassLoader adapters);
+
+    /** Null where there are no modules. */
+    static @Nullable ModuleOpening ofThisJava() {
+        if (!hasModules()) {
+            return null;
         }
-        String name = woven.getName();
-        String packageName = name.substring(0, name.lastIndexOf('.'));
-        Method redefine = Instrumentation.class.getMethod(
-                "redefineModule",
-                moduleType,
-                java.util.Set.class,
-                java.util.Map.class,
-                java.util.Map.class,
-                java.util.Set.class,
-                java.util.Map.class);
-        redefine.invoke(
-                instrumentation,
-                module,
-                Collections.emptySet(),
-                Collections.emptyMap(),
-                Collections.singletonMap(packageName, Collections.singleton(unnamed)),
-                Collections.emptySet(),
-                Collections.emptyMap());
+        try {
+            return Class.forName(OF_JAVA_11)
+                    .asSubclass(ModuleOpening.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("cannot open modules", e);
+        }
+    }
+
+    /** By the class, as to look for its file would start {@code java.nio.file} in premain. */
+    private static boolean hasModules() {
+        try {
+            Class.forName("java.lang.Module");
+            return true;
+        } catch (ClassNotFoundException java8) {
+            return false;
+        }
     }
 }

@@ -34,11 +34,10 @@ final class Overrides {
 
     private Mapping environment() {
         Mapping root = new Mapping(new Place("environment", 0, ""));
-        for (Map.Entry<String, String> variable : variables.environment().entrySet()) {
+        for (Map.Entry<String, String> variable :
+                variables.environment(VARIABLE_PREFIX).entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith(VARIABLE_PREFIX)
-                    && !isOfStart(name)
-                    && !variable.getValue().isEmpty()) {
+            if (!isOfStart(name) && !variable.getValue().isEmpty()) {
                 String path = pathOfVariable(name.substring(VARIABLE_PREFIX.length()));
                 set(root, "environment variable " + name, path, variable.getValue());
                 if (path == null) {
@@ -51,9 +50,10 @@ final class Overrides {
 
     private Mapping properties() {
         Mapping root = new Mapping(new Place("system properties", 0, ""));
-        for (Map.Entry<String, String> property : variables.properties().entrySet()) {
+        for (Map.Entry<String, String> property :
+                variables.properties(PROPERTY_PREFIX).entrySet()) {
             String name = property.getKey();
-            if (name.startsWith(PROPERTY_PREFIX) && !isOfStart(name)) {
+            if (!isOfStart(name)) {
                 String path = name.substring(PROPERTY_PREFIX.length());
                 boolean isKnown = isKnown(path);
                 set(root, "system property " + name, isKnown ? path : null, property.getValue());

@@ -1,5 +1,6 @@
 package io.resil.agent.config;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -13,13 +14,13 @@ public final class Variables {
 
     /** The maps are copied. */
     public Variables(Map<String, String> properties, Map<String, String> environment) {
-        this.properties = new TreeMap<>(properties);
-        this.environment = new TreeMap<>(environment);
+        this.properties = new HashMap<>(properties);
+        this.environment = new HashMap<>(environment);
     }
 
     /** Those of this JVM, now. */
     public static Variables ofThisProcess() {
-        Map<String, String> properties = new TreeMap<>();
+        Map<String, String> properties = new HashMap<>();
         Properties system = System.getProperties();
         for (String name : system.stringPropertyNames()) {
             String value = system.getProperty(name);
@@ -36,13 +37,24 @@ public final class Variables {
         return property != null ? property : environment.get(name);
     }
 
-    /** Sorted by name. */
-    Map<String, String> properties() {
-        return properties;
+    /** Those whose names begin so, sorted by name. */
+    Map<String, String> properties(String prefix) {
+        return beginning(prefix, properties);
     }
 
-    /** Sorted by name. */
-    Map<String, String> environment() {
-        return environment;
+    /** Those whose names begin so, sorted by name. */
+    Map<String, String> environment(String prefix) {
+        return beginning(prefix, environment);
+    }
+
+    /** Sorts only these: the application waits for it when the agent starts, and they are few. */
+    private static Map<String, String> beginning(String prefix, Map<String, String> all) {
+        Map<String, String> some = new TreeMap<>();
+        for (Map.Entry<String, String> each : all.entrySet()) {
+            if (each.getKey().startsWith(prefix)) {
+                some.put(each.getKey(), each.getValue());
+            }
+        }
+        return some;
     }
 }

@@ -1,9 +1,9 @@
 package io.resil.agent.launch;
 
+import io.resil.bootstrap.AgentStart;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing may be thrown from here: it would end the JVM. Nothing here may touch {@code java.util.logging}, JMX,
  * {@code java.nio.file}, SSL defaults or DNS, as the application may configure each of them later. No class of this
- * package may be touched after the jar was appended: it would then come from the boot loader, as a second copy.
+ * package may be touched after the jar was appended: it would then come from the boot loader, as a second copy. What is
+ * on the boot path itself, {@link AgentStart}, must not be touched before, nor stand in the signature of a method, all of
+ * which the JVM resolves to find {@code premain}: it would then come from this loader.
  */
 public final class Agent {
 
@@ -25,7 +27,7 @@ public final class Agent {
     private static boolean started;
 
     /** In the isolated loader, once it has started. */
-    private static @Nullable Class<?> agent;
+    private static @Nullable AgentStart agent;
 
     private Agent() {}
 
@@ -52,8 +54,6 @@ public final class Agent {
             }
             started = true;
             handOver(argument, instrumentation, attached);
-        } catch (InvocationTargetException fault) {
-            sayFailed(fault.getCause());
         } catch (Throwable fault) {
             sayFailed(fault);
         }
@@ -61,18 +61,15 @@ public final class Agent {
 
     /** An agent that governs nothing takes the configuration with which it is attached once more. */
     @SuppressWarnings("SystemOut") // as above
-    private static void startAgain(@Nullable String argument, boolean attached) throws Exception {
-        Class<?> present = agent;
-        boolean isTaken = attached
-                && present != null
-                && (Boolean) present.getMethod("startAgain", String.class).invoke(null, argument);
-        if (!isTaken) {
+    private static void startAgain(@Nullable String argument, boolean attached) {
+        AgentStart present = agent;
+        if (!attached || present == null || !present.startAgain(argument)) {
             System.err.println("resil: the agent is already active in this JVM; this second start does nothing");
         }
     }
 
     @SuppressWarnings("SystemOut") // as above
-    private static void sayFailed(@Nullable Throwable fault) {
+    private static void sayFailed(Throwable fault) {
         System.err.println("resil: the agent could not start, the application runs without it: " + fault);
     }
 
@@ -82,14 +79,9 @@ public final class Agent {
         JarFile jar = new JarFile(new File(domain.getCodeSource().getLocation().toURI()), false);
         ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
         instrumentation.appendToBootstrapClassLoaderSearch(jar);
-        ClassLoader isolated = Class.forName("io.resil.bootstrap.AgentClassLoader", true, null)
-                .asSubclass(ClassLoader.class)
-                .getConstructor(JarFile.class, ProtectionDomain.class, ClassLoader.class)
-                .newInstance(jar, domain, platform);
-        Class<?> started = Class.forName("io.resil.agent.ResilAgent", true, isolated);
-        started.getMethod("start", String.class, Instrumentation.class, boolean.class)
-                .invoke(null, argument, instrumentation, attached);
-        agent = started;
+        AgentStart isolated = AgentStart.in(jar, domain, platform);
+        isolated.start(argument, instrumentation, attached);
+        agent = isolated;
     }
 
     private static boolean isDisabled() {

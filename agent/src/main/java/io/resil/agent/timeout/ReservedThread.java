@@ -12,8 +12,9 @@ public final class ReservedThread implements ThreadFactory, Runnable {
     private final Thread thread;
     private volatile @Nullable Runnable task;
 
+    /** To be called on a thread that is none of the application's. */
     public ReservedThread(String name) {
-        this.thread = new DaemonThreads(name).newThread(this);
+        this.thread = DaemonThreads.early(name, this);
     }
 
     /** The thread, the first time. */
