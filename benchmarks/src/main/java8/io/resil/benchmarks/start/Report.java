@@ -20,7 +20,12 @@ final class Report {
      * @param ended when its work was done
      */
     static void print(long begun, long ended) throws IOException {
-        System.out.println(MARK + begun + " " + ended + " " + residentKilobytes());
+        print(begun, begun, ended);
+    }
+
+    /** @param ready when it could have served */
+    static void print(long begun, long ready, long ended) throws IOException {
+        System.out.println(MARK + begun + " " + ready + " " + ended + " " + residentKilobytes());
     }
 
     private static String residentKilobytes() throws IOException {
