@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** All ratios of a run beside those that were kept. */
 public final class Comparison {
 
-    private static final int DIGITS = 3;
+    private static final int DIGITS = 4;
 
     private final List<Finding> findings;
 

@@ -15,18 +15,19 @@ final class Archive {
     private Archive() {}
 
     /**
-     * Runs the program once to train it.
+     * Runs the program once to train it, without the agent it is then started with: up to 24, a JVM with an agent dumps
+     * nothing; 25 dumps, and may end at the next start by a fault of its own, if the agent wove a class of the JDK.
      *
-     * @return the options to start it with
+     * @param agent the options to start with later
+     * @return the options that use the archive
      */
     static List<String> train(JavaHome java, List<String> agent, Program program, Path file)
             throws IOException, InterruptedException {
         boolean aot = java.version() >= AOT_SINCE;
         List<String> command = new ArrayList<>(List.of(java.java().toString()));
         command.add((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
-        if (aot) { // refused at a start with an agent unless trained with one; before, a JVM with an agent dumps
-            // nothing
-            command.addAll(agent);
+        if (aot && !agent.isEmpty()) { // any agent brings this module in, and the cache must know the same modules
+            command.add("--add-modules=java.instrument");
         }
         command.addAll(program.arguments());
         List<String> said = Processes.output(command);

@@ -5,7 +5,7 @@ package io.resil.benchmarks.start;
  *
  * @param cpuMillis user and system
  * @param untilMainMillis from its start to its {@code main}
- * @param untilReadyMillis to when it could have served; to its {@code main} if it serves nothing
+ * @param untilReadyMillis to when it could have served; not a number if it serves nothing
  * @param untilEndMillis to the end of its {@code main}
  * @param residentMegabytes at the end of {@code main}
  */

@@ -78,7 +78,10 @@ public final class Start {
             if (program.runsOn(java) && asked.matcher(program.name()).find()) {
                 for (Map.Entry<String, List<String>> agent :
                         Agents.all(directory, url).entrySet()) {
-                    variants.add(variant(java, program, agent.getKey(), agent.getValue()));
+                    // whether the other gets on with archives is not for us to say
+                    if (!program.archived() || !agent.getKey().equals(Agents.OTHER)) {
+                        variants.add(variant(java, program, agent.getKey(), agent.getValue()));
+                    }
                 }
             }
         }

@@ -27,10 +27,14 @@ record Variant(Program program, String agent, List<String> command) {
         String[] cpu = Processes.after("cpu ", lines);
         return new Measured(
                 (Double.parseDouble(cpu[0]) + Double.parseDouble(cpu[1])) * MILLIS_PER_SECOND,
-                (Long.parseLong(report[0]) - started) / NANOS_PER_MILLI,
-                (Long.parseLong(report[1]) - started) / NANOS_PER_MILLI,
-                (Long.parseLong(report[2]) - started) / NANOS_PER_MILLI,
-                Integer.parseInt(report[3]) / KILOBYTES_PER_MEGABYTE);
+                millis(started, report[0]),
+                report.length > 3 ? millis(started, report[3]) : Double.NaN,
+                millis(started, report[1]),
+                Integer.parseInt(report[2]) / KILOBYTES_PER_MEGABYTE);
+    }
+
+    private static double millis(long started, String then) {
+        return (Long.parseLong(then) - started) / NANOS_PER_MILLI;
     }
 
     /** How many classes it loads. */

@@ -73,7 +73,9 @@ class ComparisonTest {
         Ratio kept = new Ratio(Better.LOWER, spread(1, 0.9, 1.1));
         Ratio now = new Ratio(Better.LOWER, spread(2, 1.9, 2.1));
         String text = new Comparison(Map.of(NAME, kept), Map.of(NAME, now)).toString();
-        assertTrue(text.contains("| ours / theirs | 1.000 (0.900..1.100) | 2.000 (1.900..2.100) | regressed |"), text);
+        assertTrue(
+                text.contains("| ours / theirs | 1.0000 (0.9000..1.1000) | 2.0000 (1.9000..2.1000) | regressed |"),
+                text);
     }
 
     private static Standing lower(Median kept, Median now) {
