@@ -10,6 +10,12 @@ public record Median(double median, double lower, double upper, int count) {
         return new Median(at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75), sorted.size());
     }
 
+    /** This over another that nothing pairs it with, value by value: as wide as the widest pair of them. */
+    public Median over(Median other) {
+        return new Median(
+                median / other.median, lower / other.upper, upper / other.lower, Math.min(count, other.count));
+    }
+
     private static double at(List<Double> sorted, double share) {
         if (sorted.isEmpty()) {
             return Double.NaN;

@@ -48,6 +48,8 @@ class DocsIT {
             Map.entry("Seam.enter -> ", "a drawing"),
             Map.entry("2026-11-24T01:12:09.114Z chroma: ", "lines of Decisions; DecisionsTest has them"),
             Map.entry("readinessProbe: ", "a line of a Kubernetes manifest; ExamplesIT reads a whole one"),
+            Map.entry("java -XX:AOTCacheOutput", "WarningsIT starts with such a cache"),
+            Map.entry("java -XX:ArchiveClassesAtExit", "WarningsIT starts with such an archive"),
             Map.entry("mvn test -Dresil.agent", "ExamplesIT runs it, on a copy"),
             Map.entry("mvn -P benchmarks ", "minutes of measuring, in a module of its own"),
             Map.entry("mvn package -pl simulation", "minutes of work, in a module of its own"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The agent does nothing that a JVM warns of or forbids. */
 class WarningsIT {
 
+    private static final int ARCHIVE_SINCE = 13;
     private static final int AOT_SINCE = 25;
 
     private static String quietYaml() {
@@ -83,29 +84,48 @@ class WarningsIT {
         }
     }
 
-    // ---- with an AOT cache, classes of the client are there before the agent
+    // ---- with an archive as the guide says it is made, classes of the client are there before the agent
 
     @Test
     void callsAreGovernedWithAnAotCacheThatTookTheClientsClassesIn() throws Exception {
         assumeTrue(AgentJvm.javaVersion() >= AOT_SINCE, "AOT caches came with Java " + AOT_SINCE);
+        assertGovernedWithArchive(
+                List.of("--add-modules=java.instrument", "-XX:AOTCacheOutput="),
+                List.of("-XX:AOTMode=on", "-XX:AOTCache="),
+                "io.resil.it.app.DrivenApplication source: shared objects file");
+    }
+
+    @Test
+    void callsAreGovernedWithAClassDataArchiveThatTookTheClientsClassesIn() throws Exception {
+        assumeTrue(AgentJvm.javaVersion() >= ARCHIVE_SINCE, "dynamic archives came with Java " + ARCHIVE_SINCE);
+        assumeTrue(AgentJvm.javaVersion() < AOT_SINCE, "the guide has something better there");
+        // not every JVM takes classes of the application from it when there is an agent on the boot path
+        assertGovernedWithArchive(
+                List.of("-XX:ArchiveClassesAtExit="),
+                List.of("-XX:SharedArchiveFile="),
+                "source: shared objects file (top)");
+    }
+
+    /**
+     * Options, of which the last lacks the file.
+     *
+     * @param used in the log of classes when the archive was used
+     */
+    private static void assertGovernedWithArchive(List<String> toMake, List<String> toUse, String used)
+            throws Exception {
         Path application = Jars.application();
-        Path cache = Files.createTempDirectory("aot").resolve("application.aot");
-        try (AgentJvm training = Backend.configured("")
+        Path archive = Files.createTempDirectory("archive").resolve("application.archive");
+        try (AgentJvm training = with(toMake, archive, Backend.configured(""))
                 .application(application)
                 .withoutAgent()
-                .option("--add-modules=java.instrument")
-                .option("-XX:AOTCacheOutput=" + cache)
                 .start()) {
             makeCalls(training);
             training.quit();
         }
-        assertTrue(Files.exists(cache));
+        assertTrue(Files.exists(archive));
 
-        try (AgentJvm jvm = Backend.configured(quietYaml())
+        try (AgentJvm jvm = with(toUse, archive, Backend.configured(quietYaml()))
                 .application(application)
-                .option("--add-modules=java.instrument")
-                .option("-XX:AOTMode=on")
-                .option("-XX:AOTCache=" + cache)
                 .option("-Xlog:class+load:file={folder}/loaded.log")
                 .start()) {
             for (Client client : List.of(Apache5.classic(Apache5.NEWEST), Jdk.send(), Jdk.sendAsync())) {
@@ -115,9 +135,15 @@ class WarningsIT {
             }
             assertEquals("0", jvm.attribute(Backend.AGENT, "AgentFaults"));
             String loaded = Files.readString(jvm.folder().resolve("loaded.log"));
-            assertTrue(
-                    loaded.contains("io.resil.it.app.DrivenApplication source: shared objects file"),
-                    "the cache was used");
+            assertTrue(loaded.contains(used), "the archive was used");
         }
+    }
+
+    private static AgentJvm.Builder with(List<String> options, Path archive, AgentJvm.Builder builder) {
+        AgentJvm.Builder all = builder;
+        for (String option : options) {
+            all = all.option(option.endsWith("=") ? option + archive : option);
+        }
+        return all;
     }
 }

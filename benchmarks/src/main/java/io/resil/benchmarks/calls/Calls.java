@@ -3,8 +3,10 @@ package io.resil.benchmarks.calls;
 import io.resil.benchmarks.Median;
 import io.resil.benchmarks.Results;
 import io.resil.benchmarks.Table;
+import io.resil.benchmarks.guard.Better;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,12 @@ public final class Calls {
     private static final int[] THREADS = {1, 2, 8};
     private static final int FORKS = 2;
 
+    private static final Map<String, String> PEERS_OF = new TreeMap<>(Map.of(
+            "Own.chain", "Peers.resilience4jBreakerRetry",
+            "Own.breaker", "Peers.resilience4jBreaker",
+            "Own.breakerWithRate", "Peers.resilience4jBreakerTimeWindow",
+            "Own.rejection", "Peers.resilience4jRejection"));
+
     private Calls() {}
 
     public static void main(String[] args) throws Exception {
@@ -46,7 +54,7 @@ public final class Calls {
                         .put(threads, result);
             }
         }
-        show(results);
+        System.exit(show(results) ? 0 : 1);
     }
 
     private static Collection<RunResult> run(int threads) throws RunnerException, java.io.IOException {
@@ -73,13 +81,15 @@ public final class Calls {
         return new Runner(options.build()).run();
     }
 
-    private static void show(Map<String, Map<Integer, RunResult>> results) throws java.io.IOException {
+    private static boolean show(Map<String, Map<Integer, RunResult>> results) throws java.io.IOException {
         Results json = new Results("calls");
+        Map<String, Median> times = new HashMap<>();
         Table table = new Table("call", "ns, 1 thread", "2", "8", "bytes, 1 thread", "8");
         results.forEach((name, byThreads) -> {
             List<String> row = new ArrayList<>(List.of(name));
             for (int threads : THREADS) {
                 Median cpu = json.add(name + ", ns, threads " + threads, values(byThreads.get(threads), "cpu"));
+                times.put(name + " " + threads, cpu);
                 row.add(cpu.spread(1));
             }
             for (int threads : new int[] {1, 8}) {
@@ -89,8 +99,22 @@ public final class Calls {
             table.row(row);
         });
         System.out.println("\nProcessor time per call: median and middle half of " + FORKS + " x 5 iterations\n");
-        System.out.println(table);
-        System.out.println("\n" + json.write());
+        System.out.println(table + "\n");
+        keep(json, times);
+        return json.report();
+    }
+
+    /** What later runs are held to: ours over a peer that does the same, at as many threads. */
+    private static void keep(Results json, Map<String, Median> times) {
+        for (int threads : THREADS) {
+            PEERS_OF.forEach((ours, peer) -> {
+                Median own = times.get(ours + " " + threads);
+                Median other = times.get(peer + " " + threads);
+                if (own != null && other != null) { // else only a part was asked for
+                    json.ratio(ours + " / " + peer + ", threads " + threads, own.over(other), Better.LOWER);
+                }
+            });
+        }
     }
 
     /** JMH decorates the names of what its profilers measure. */

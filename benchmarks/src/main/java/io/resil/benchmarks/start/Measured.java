@@ -5,7 +5,13 @@ package io.resil.benchmarks.start;
  *
  * @param cpuMillis user and system
  * @param untilMainMillis from its start to its {@code main}
- * @param inMainMillis what {@code main} then took
+ * @param untilReadyMillis to when it could have served; not a number if it serves nothing
+ * @param untilEndMillis to the end of its {@code main}
  * @param residentMegabytes at the end of {@code main}
  */
-record Measured(double cpuMillis, double untilMainMillis, double inMainMillis, double residentMegabytes) {}
+record Measured(
+        double cpuMillis,
+        double untilMainMillis,
+        double untilReadyMillis,
+        double untilEndMillis,
+        double residentMegabytes) {}

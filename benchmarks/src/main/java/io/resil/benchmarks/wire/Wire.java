@@ -4,6 +4,7 @@ import io.resil.benchmarks.OpenTelemetry;
 import io.resil.benchmarks.Processes;
 import io.resil.benchmarks.Results;
 import io.resil.benchmarks.Table;
+import io.resil.benchmarks.guard.Better;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,10 +32,10 @@ public final class Wire {
 
     public static void main(String[] args) throws Exception {
         String rounds = System.getenv().getOrDefault("BENCH_ARGS", "").trim();
-        new Wire().run(rounds.isEmpty() ? ROUNDS : Integer.parseInt(rounds));
+        System.exit(new Wire().run(rounds.isEmpty() ? ROUNDS : Integer.parseInt(rounds)) ? 0 : 1);
     }
 
-    private void run(int rounds) throws Exception {
+    private boolean run(int rounds) throws Exception {
         Process server = Processes.of(List.of(java(), "-cp", Processes.classPath(), Pong.class.getName()))
                 .start();
         try (BufferedReader said = server.inputReader()) {
@@ -47,7 +48,7 @@ public final class Wire {
                             .add(measure(variant.getValue()));
                 }
             }
-            show(rounds, measured);
+            return show(rounds, measured);
         } finally {
             server.destroy();
         }
@@ -104,7 +105,7 @@ public final class Wire {
         return values;
     }
 
-    private static void show(int rounds, Map<String, List<double[]>> measured) throws IOException {
+    private static boolean show(int rounds, Map<String, List<double[]>> measured) throws IOException {
         Results json = new Results("wire");
         Table table = new Table(
                 "calls",
@@ -124,15 +125,16 @@ public final class Wire {
                 List<Double> values = runs.stream().map(run -> run[column]).toList();
                 row.add(json.add(name + ", " + COLUMNS[i], values).text(i == 1 ? 1 : 0));
             }
-            row.add(json.add(name + ", calls/s x bare", paired(runs, bare, 0, true))
+            row.add(json.ratio(name + ", calls/s x bare", paired(runs, bare, 0, true), Better.HIGHER)
                     .spread(2));
             row.add(json.add(name + ", CPU us more", paired(runs, bare, 1, false))
                     .spread(1));
-            row.add(json.add(name + ", p99 x bare", paired(runs, bare, 3, true)).spread(2));
+            row.add(json.ratio(name + ", p99 x bare", paired(runs, bare, 3, true), Better.LOWER)
+                    .spread(2));
             table.row(row);
         });
         System.out.println("\n" + rounds + " rounds, medians; against bare also the middle half\n\n" + table + "\n");
-        System.out.println(json.write());
+        return json.report();
     }
 
     private static List<Double> paired(List<double[]> runs, List<double[]> bare, int column, boolean ratio) {

@@ -20,7 +20,16 @@ final class Report {
      * @param ended when its work was done
      */
     static void print(long begun, long ended) throws IOException {
-        System.out.println(MARK + begun + " " + ended + " " + residentKilobytes());
+        System.out.println(line(begun, ended));
+    }
+
+    /** @param ready when it could have served, for those that serve */
+    static void print(long begun, long ready, long ended) throws IOException {
+        System.out.println(line(begun, ended) + " " + ready);
+    }
+
+    private static String line(long begun, long ended) throws IOException {
+        return MARK + begun + " " + ended + " " + residentKilobytes();
     }
 
     private static String residentKilobytes() throws IOException {
