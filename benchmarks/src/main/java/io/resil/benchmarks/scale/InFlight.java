@@ -1,0 +1,152 @@
+package io.resil.benchmarks.scale;
+
+import io.resil.benchmarks.Consumption;
+import io.resil.benchmarks.Program;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * An application that keeps so many asynchronous calls under way at a time. Says what a call costs while each that ends
+ * is followed by another, and what one takes of the heap while all wait for an answer, connections aside.
+ */
+public final class InFlight {
+
+    private static final int CLIENT_THREADS = 4;
+    private static final int LEAST_CALLS = 20_000;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final String url;
+    private final int concurrent;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newFixedThreadPool(CLIENT_THREADS))
+            .build();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private InFlight(String url, int concurrent) {
+        this.url = url;
+        this.concurrent = concurrent;
+    }
+
+    /** @param args the URL of a server, and how many calls at a time */
+    public static void main(String[] args) throws Exception {
+        new InFlight(args[0], Integer.parseInt(args[1])).run();
+        System.exit(0);
+    }
+
+    private void run() throws IOException, InterruptedException, TimeoutException {
+        int calls = Math.max(LEAST_CALLS, 2 * concurrent);
+        keepUnderWay(calls); // warms up, and opens the connections
+        Consumption before = Consumption.now();
+        long begun = System.nanoTime();
+        keepUnderWay(calls);
+        double took = System.nanoTime() - begun;
+        Consumption after = Consumption.now();
+        holdAll(); // so that what only the first round needs is there
+        long idle = usedHeap();
+        long[] held = holdAll();
+        Program.say(
+                after.cpuNanosSince(before) / 1e3 / calls,
+                took / 1e3 / calls,
+                (double) after.bytesSince(before) / calls,
+                (double) (held[0] - idle) / concurrent,
+                held[1]);
+    }
+
+    private void keepUnderWay(int calls) throws InterruptedException, TimeoutException {
+        AtomicInteger left = new AtomicInteger(calls - concurrent);
+        CountDownLatch ended = new CountDownLatch(concurrent);
+        for (int i = 0; i < concurrent; i++) {
+            callAndFollow(left, ended);
+        }
+        await(ended);
+    }
+
+    private void callAndFollow(AtomicInteger left, CountDownLatch ended) {
+        send("/").whenComplete((response, failed) -> {
+            if (failed != null) {
+                failure.set(failed);
+            }
+            if (left.getAndDecrement() > 0) {
+                callAndFollow(left, ended);
+            } else {
+                ended.countDown();
+            }
+        });
+    }
+
+    /** @return the used heap while all wait for their answers, and how many threads are the agent's */
+    private long[] holdAll() throws IOException, InterruptedException, TimeoutException {
+        CountDownLatch ended = new CountDownLatch(concurrent);
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        for (int i = 0; i < concurrent; i++) {
+            CompletableFuture<HttpResponse<String>> one = send("/hold");
+            one.whenComplete((response, failed) -> ended.countDown());
+            all.add(one);
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (Integer.parseInt(control("/held")) < concurrent) {
+            if (System.nanoTime() - end > 0) {
+                throw new TimeoutException("not all calls arrived at the server");
+            }
+        }
+        long[] held = {usedHeap(), threadsOfTheAgent()};
+        control("/release");
+        await(ended);
+        for (CompletableFuture<HttpResponse<String>> one : all) {
+            if (!one.join().body().equals("pong")) {
+                throw new IllegalStateException(one.join().body());
+            }
+        }
+        return held;
+    }
+
+    private void await(CountDownLatch ended) throws InterruptedException, TimeoutException {
+        if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new TimeoutException("calls are still under way: " + ended.getCount());
+        }
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String path) {
+        return client.sendAsync(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    }
+
+    /** By the address of the server, which no service is configured for. */
+    private String control(String path) throws IOException, InterruptedException {
+        URI uri = URI.create(url.replace("localhost", "127.0.0.1") + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static long usedHeap() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        memory.gc(); // what the first one only made unreachable
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    private static long threadsOfTheAgent() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("resil-"))
+                .count();
+    }
+}

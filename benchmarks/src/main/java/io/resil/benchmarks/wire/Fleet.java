@@ -1,0 +1,116 @@
+package io.resil.benchmarks.wire;
+
+import io.resil.benchmarks.OpenTelemetry;
+import io.resil.benchmarks.OwnAgent;
+import io.resil.benchmarks.Program;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The processes of one set: callers with and without an agent, which all live at the same time and take turns, in slices so short that the mood of the machine is the same for all that make a cycle. What can be told apart by
+ * the URL alone shares a process, so that the luck of the compiler is the same too.
+ */
+final class Fleet implements AutoCloseable {
+
+    static final String BARE = "bare";
+    static final String BARE_AGAIN = "bare, another process";
+    static final String BARE_ADDRESS = "bare, by address";
+    static final String BY_HAND = "by hand, Resilience4j";
+    static final String UNMATCHED = "agent, unmatched";
+    static final String GOVERNED = "agent, governed";
+    static final String OPENTELEMETRY = "OpenTelemetry agent, no exporters";
+
+    private static final long WARM_UP_SLICE = 250;
+
+    private final String client;
+    private final int threads;
+    private final List<Program> callers = new ArrayList<>();
+    private final Map<String, Seat> seats = new LinkedHashMap<>();
+
+    /** Where the calls of a variant are made. */
+    private record Seat(Program callers, int url) {}
+
+    /** @param port of a server on loopback */
+    Fleet(String client, int threads, int port, List<Proxy> proxies) throws IOException {
+        this.client = client;
+        this.threads = threads;
+        String byName = "http://localhost:" + port;
+        String byAddress = "http://127.0.0.1:" + port;
+        Map<String, String> bare = new LinkedHashMap<>();
+        bare.put(BARE, byName);
+        bare.put(BARE_ADDRESS, byAddress);
+        add(List.of(), bare);
+        Map<String, String> again = new LinkedHashMap<>();
+        again.put(BARE_AGAIN, byName);
+        again.put(BY_HAND, Callers.BY_HAND + byName);
+        proxies.forEach(proxy -> again.put(proxy.title(), proxy.url()));
+        add(List.of(), again);
+        Map<String, String> agent = new LinkedHashMap<>();
+        agent.put(UNMATCHED, byAddress);
+        agent.put(GOVERNED, byName);
+        add(OwnAgent.options(byName), agent);
+        String other = System.getProperty("bench.opentelemetry", "");
+        if (!other.isEmpty()) {
+            add(OpenTelemetry.options(other), Map.of(OPENTELEMETRY, byName));
+        }
+    }
+
+    private void add(List<String> options, Map<String, String> urls) throws IOException {
+        List<String> all = new ArrayList<>(List.of("-Xms256m", "-Xmx256m"));
+        all.addAll(options);
+        List<Object> arguments = new ArrayList<>(List.of(client, threads));
+        arguments.addAll(urls.values());
+        Program program = Program.start(all, Callers.class, arguments.toArray());
+        callers.add(program);
+        int url = 0;
+        for (String variant : urls.keySet()) {
+            seats.put(variant, new Seat(program, url++));
+        }
+    }
+
+    /** Each process for the same time, however many URLs it calls. */
+    void warmUp(int millis) throws IOException {
+        for (Program each : callers) {
+            List<Seat> own =
+                    seats.values().stream().filter(seat -> seat.callers == each).toList();
+            for (int i = 0; i < millis / WARM_UP_SLICE; i++) {
+                run(own.get(i % own.size()), WARM_UP_SLICE);
+            }
+        }
+    }
+
+    /** @return what was measured of each variant, in the order of the cycles; within each, the variants come in any */
+    Map<String, List<double[]>> measure(int cycles, int millis) throws IOException {
+        Random random = new Random(cycles);
+        Map<String, List<double[]>> measured = new HashMap<>();
+        List<Map.Entry<String, Seat>> order = new ArrayList<>(seats.entrySet());
+        for (int cycle = 0; cycle < cycles; cycle++) {
+            Collections.shuffle(order, random);
+            for (Map.Entry<String, Seat> each : order) {
+                measured.computeIfAbsent(each.getKey(), any -> new ArrayList<>())
+                        .add(run(each.getValue(), millis));
+            }
+        }
+        return measured;
+    }
+
+    List<String> variants() {
+        return List.copyOf(seats.keySet());
+    }
+
+    private static double[] run(Seat seat, long millis) throws IOException {
+        seat.callers.tell(seat.url, millis);
+        return seat.callers.numbers();
+    }
+
+    @Override
+    public void close() {
+        callers.forEach(Program::close);
+    }
+}
