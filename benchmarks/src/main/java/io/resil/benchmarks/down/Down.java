@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -42,15 +46,28 @@ public final class Down {
         List<String> variants = asked.names("variants", "bare", "hand", "agent", "bulkhead");
         int seconds = asked.number("seconds", SECONDS);
         Down down = new Down();
-        Map<String, Observed> observed = new LinkedHashMap<>();
-        for (String variant : variants) {
-            observed.put(variant, measure(variant, seconds));
-        }
-        observed.forEach(down::add);
+        all(variants, seconds).forEach(down::add);
         System.out.println("\nA service hangs for " + seconds + " s; unanswered requests count with the time so far\n\n"
                 + down.answers + "\n\nthreads held, each fifth second:\n");
         down.timeLines.forEach(System.out::println);
         System.out.println("\n" + down.json.write());
+    }
+
+    /** All at the same time: they have next to nothing to do but wait. */
+    private static Map<String, Observed> all(List<String> variants, int seconds) throws InterruptedException {
+        ExecutorService executor = Executors.newCachedThreadPool();
+        Map<String, Future<Observed>> running = new LinkedHashMap<>();
+        variants.forEach(variant -> running.put(variant, executor.submit(() -> measure(variant, seconds))));
+        executor.shutdown();
+        Map<String, Observed> observed = new LinkedHashMap<>();
+        for (Map.Entry<String, Future<Observed>> each : running.entrySet()) {
+            try {
+                observed.put(each.getKey(), each.getValue().get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(each.getKey(), e);
+            }
+        }
+        return observed;
     }
 
     private static Observed measure(String variant, int seconds) throws IOException, InterruptedException {

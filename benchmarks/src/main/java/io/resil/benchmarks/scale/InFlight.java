@@ -2,7 +2,9 @@ package io.resil.benchmarks.scale;
 
 import io.resil.benchmarks.Consumption;
 import io.resil.benchmarks.Program;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +24,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An application that keeps so many asynchronous calls under way at a time. Says what a call costs while each that ends
- * is followed by another, and what one takes of the heap while all wait for an answer, connections aside.
+ * An application that keeps so many asynchronous calls under way at a time. Told {@link #CALL} and a number of calls, it
+ * says what one cost while each that ends is followed by another; told {@link #HOLD}, what one takes of the heap while all
+ * wait for an answer, connections aside.
  */
 public final class InFlight {
 
+    static final String CALL = "call";
+    static final String HOLD = "hold";
+
     private static final int CLIENT_THREADS = 4;
-    private static final int LEAST_CALLS = 20_000;
     private static final int PATIENCE_SECONDS = 60;
+    private static final double NANOS_PER_MICRO = 1e3;
 
     private final String url;
     private final int concurrent;
@@ -45,27 +52,35 @@ public final class InFlight {
 
     /** @param args the URL of a server, and how many calls at a time */
     public static void main(String[] args) throws Exception {
-        new InFlight(args[0], Integer.parseInt(args[1])).run();
+        InFlight inFlight = new InFlight(args[0], Integer.parseInt(args[1]));
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+            String[] words = line.split(" ", -1);
+            Program.say(words[0].equals(CALL) ? inFlight.call(Integer.parseInt(words[1])) : inFlight.hold());
+        }
         System.exit(0);
     }
 
-    private void run() throws IOException, InterruptedException, TimeoutException {
-        int calls = Math.max(LEAST_CALLS, 2 * concurrent);
-        keepUnderWay(calls); // warms up, and opens the connections
+    /** Microseconds of processor time, of any time, and bytes allocated, all by call. */
+    private Object[] call(int calls) throws IOException, InterruptedException, TimeoutException {
         Consumption before = Consumption.now();
         long begun = System.nanoTime();
         keepUnderWay(calls);
         double took = System.nanoTime() - begun;
         Consumption after = Consumption.now();
+        return new Object[] {
+            after.cpuNanosSince(before) / NANOS_PER_MICRO / calls,
+            took / NANOS_PER_MICRO / calls,
+            (double) after.bytesSince(before) / calls
+        };
+    }
+
+    /** Bytes of the heap by call that waits, and how many threads are the agent's meanwhile. */
+    private Object[] hold() throws IOException, InterruptedException, TimeoutException {
         holdAll(); // so that what only the first round needs is there
         long idle = usedHeap();
         long[] held = holdAll();
-        Program.say(
-                after.cpuNanosSince(before) / 1e3 / calls,
-                took / 1e3 / calls,
-                (double) after.bytesSince(before) / calls,
-                (double) (held[0] - idle) / concurrent,
-                held[1]);
+        return new Object[] {(double) (held[0] - idle) / concurrent, held[1]};
     }
 
     private void keepUnderWay(int calls) throws InterruptedException, TimeoutException {

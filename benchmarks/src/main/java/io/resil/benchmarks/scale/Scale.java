@@ -1,20 +1,15 @@
 package io.resil.benchmarks.scale;
 
 import io.resil.benchmarks.Median;
-import io.resil.benchmarks.OwnAgent;
-import io.resil.benchmarks.Pong;
-import io.resil.benchmarks.Program;
 import io.resil.benchmarks.Results;
 import io.resil.benchmarks.Settings;
 import io.resil.benchmarks.Table;
 import io.resil.benchmarks.calls.Jmh;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -25,10 +20,6 @@ import org.openjdk.jmh.runner.RunnerException;
  * and of the last how many {@code rounds} and which {@code concurrent} calls.
  */
 public final class Scale {
-
-    private static final String[] IN_FLIGHT = {"CPU, us", "time, us", "bytes", "bytes in flight", "threads of the agent"
-    };
-    private static final int[] DIGITS = {1, 1, 0, 0, 0};
 
     private Scale() {}
 
@@ -42,12 +33,16 @@ public final class Scale {
             grow(Origins.class);
         }
         if (parts.contains("async")) {
-            inFlight(asked.number("rounds", 3), asked.names("concurrent", "1", "100", "1000", "10000"));
+            Async async = new Async(asked.number("rounds", 8));
+            for (String size : asked.names("concurrent", "1", "100", "1000", "10000")) {
+                async.measure(Integer.parseInt(size));
+            }
+            async.show();
         }
     }
 
     private static void grow(Class<?> benchmark) throws RunnerException, IOException {
-        String name = "scale-" + benchmark.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        String name = "scale-" + benchmark.getSimpleName().toLowerCase(Locale.ROOT);
         Map<Integer, RunResult> bySize = new TreeMap<>();
         for (RunResult result : new Runner(Jmh.options(name, 1)
                         .include(benchmark.getName() + "\\.")
@@ -76,74 +71,5 @@ public final class Scale {
                             .text(0)));
         }
         System.out.println("\n" + table + "\n\n" + json.write());
-    }
-
-    private static void inFlight(int rounds, List<String> sizes) throws IOException {
-        Map<String, List<double[]>> bare = new LinkedHashMap<>();
-        Map<String, List<double[]>> governed = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (String size : sizes) {
-                bare.computeIfAbsent(size, any -> new ArrayList<>()).add(inFlight(size, false));
-                governed.computeIfAbsent(size, any -> new ArrayList<>()).add(inFlight(size, true));
-            }
-        }
-        show(rounds, bare, governed);
-    }
-
-    private static double[] inFlight(String size, boolean isGoverned) throws IOException {
-        try (Program server = Program.start(List.of("-Xmx512m"), Pong.class)) {
-            String url = "http://localhost:" + Integer.parseInt(server.words()[0]);
-            List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
-            if (isGoverned) {
-                options.addAll(OwnAgent.options(url));
-            }
-            try (Program calls = Program.start(options, InFlight.class, url, size)) {
-                return calls.numbers();
-            }
-        }
-    }
-
-    private static void show(int rounds, Map<String, List<double[]>> bare, Map<String, List<double[]>> governed)
-            throws IOException {
-        Results json = new Results("scale-async");
-        List<String> header = new ArrayList<>(List.of("calls under way"));
-        header.addAll(List.of(IN_FLIGHT));
-        header.addAll(List.of("CPU, x of the fewest", "CPU, us more than bare", "bytes in flight, more than bare"));
-        Table table = new Table(header.toArray(String[]::new));
-        for (Map<String, List<double[]>> variant : List.of(bare, governed)) {
-            List<double[]> smallest = variant.values().iterator().next();
-            variant.forEach((size, runs) -> {
-                String name = (variant == bare ? "bare, " : "governed, ") + size;
-                List<String> row = new ArrayList<>(List.of(name));
-                for (int i = 0; i < IN_FLIGHT.length; i++) {
-                    Median median = json.add(name + ", " + IN_FLIGHT[i], column(runs, i));
-                    row.add(i == 0 ? median.spread(DIGITS[i]) : median.text(DIGITS[i]));
-                }
-                row.add(json.add(
-                                name + ", CPU x of the fewest",
-                                IntStream.range(0, runs.size())
-                                        .mapToObj(i -> runs.get(i)[0] / smallest.get(i)[0])
-                                        .toList())
-                        .spread(2));
-                List<double[]> peer = bare.getOrDefault(size, List.of());
-                for (int i : new int[] {0, 3}) {
-                    row.add(json.add(name + ", " + IN_FLIGHT[i] + " more than bare", more(runs, peer, i))
-                            .spread(DIGITS[i]));
-                }
-                table.row(row);
-            });
-        }
-        System.out.println(
-                "\nAsynchronous calls of java.net.http, " + rounds + " rounds\n\n" + table + "\n\n" + json.write());
-    }
-
-    private static List<Double> column(List<double[]> runs, int column) {
-        return runs.stream().map(run -> run[column]).toList();
-    }
-
-    private static List<Double> more(List<double[]> runs, List<double[]> peer, int column) {
-        return IntStream.range(0, runs.size())
-                .mapToObj(i -> runs.get(i)[column] - peer.get(i)[column])
-                .toList();
     }
 }

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The processes of one set: callers with and without an agent, which all live at the same time and take turns, in slices so short that the mood of the machine is the same for all that make a cycle. What can be told apart by
- * the URL alone shares a process, so that the luck of the compiler is the same too.
+ * Callers with and without an agent, which all live at the same time and take turns, in slices so short that the mood of
+ * the machine is the same for all that make a cycle. As far as they can, they share a process, and what can be told apart
+ * by the URL alone shares a {@link Copy} of the client too, so that the luck of the compiler is the same.
  */
 final class Fleet implements AutoCloseable {
 
     static final String BARE = "bare";
-    static final String BARE_AGAIN = "bare, another process";
+    static final String BARE_AGAIN = "bare, another copy";
     static final String BARE_ADDRESS = "bare, by address";
     static final String BY_HAND = "by hand, Resilience4j";
     static final String UNMATCHED = "agent, unmatched";
@@ -27,6 +28,10 @@ final class Fleet implements AutoCloseable {
     static final String OPENTELEMETRY = "OpenTelemetry agent, no exporters";
 
     private static final long WARM_UP_SLICE = 250;
+
+    /** The same for all, however many processors they are allowed. */
+    private static final List<String> HEAP =
+            List.of("-Xms256m", "-Xmx256m", "-XX:+UseG1GC", "-XX:ActiveProcessorCount=2");
 
     private final String client;
     private final int threads;
@@ -43,26 +48,29 @@ final class Fleet implements AutoCloseable {
         String byName = "http://localhost:" + port;
         String byAddress = "http://127.0.0.1:" + port;
         Map<String, String> bare = new LinkedHashMap<>();
-        bare.put(BARE, byName);
-        bare.put(BARE_ADDRESS, byAddress);
-        add(List.of(), bare);
-        Map<String, String> again = new LinkedHashMap<>();
-        again.put(BARE_AGAIN, byName);
-        again.put(BY_HAND, Callers.BY_HAND + byName);
-        proxies.forEach(proxy -> again.put(proxy.title(), proxy.url()));
-        add(List.of(), again);
+        bare.put(BARE, "hidden=" + byName);
+        bare.put(BARE_ADDRESS, "hidden=" + byAddress);
+        bare.put(BARE_AGAIN, "hidden again=" + byName);
+        bare.put(BY_HAND, "hidden again=" + Client.BY_HAND + byName);
+        proxies.forEach(proxy -> bare.put(proxy.title(), "hidden again=" + proxy.url()));
         Map<String, String> agent = new LinkedHashMap<>();
-        agent.put(UNMATCHED, byAddress);
-        agent.put(GOVERNED, byName);
-        add(OwnAgent.options(byName), agent);
+        agent.put(UNMATCHED, "woven=" + byAddress);
+        agent.put(GOVERNED, "woven=" + byName);
+        if (Client.isCopied(client)) {
+            bare.putAll(agent);
+            add(OwnAgent.options(byName), bare);
+        } else {
+            add(List.of(), bare);
+            add(OwnAgent.options(byName), agent);
+        }
         String other = System.getProperty("bench.opentelemetry", "");
         if (!other.isEmpty()) {
-            add(OpenTelemetry.options(other), Map.of(OPENTELEMETRY, byName));
+            add(OpenTelemetry.options(other), Map.of(OPENTELEMETRY, "woven=" + byName));
         }
     }
 
     private void add(List<String> options, Map<String, String> urls) throws IOException {
-        List<String> all = new ArrayList<>(List.of("-Xms256m", "-Xmx256m"));
+        List<String> all = new ArrayList<>(HEAP);
         all.addAll(options);
         List<Object> arguments = new ArrayList<>(List.of(client, threads));
         arguments.addAll(urls.values());
@@ -74,13 +82,11 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Each process for the same time, however many URLs it calls. */
+    /** Each variant, in turns. */
     void warmUp(int millis) throws IOException {
-        for (Program each : callers) {
-            List<Seat> own =
-                    seats.values().stream().filter(seat -> seat.callers == each).toList();
-            for (int i = 0; i < millis / WARM_UP_SLICE; i++) {
-                run(own.get(i % own.size()), WARM_UP_SLICE);
+        for (int i = 0; i < millis / WARM_UP_SLICE; i++) {
+            for (Seat seat : seats.values()) {
+                run(seat, WARM_UP_SLICE);
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** All slices of one client: the sets, the cycles of each. Shows each variant, and each beside its peer of the same cycle. */
 final class Measured {
 
-    /** The variant, then the one it is held against: in the same process where there is one. */
+    /** The variant, then the one it is held against: of the same copy of the client where there is one. */
     private static final List<Pair> PAIRS = List.of(
             new Pair(Fleet.BARE_ADDRESS, Fleet.BARE),
             new Pair(Fleet.BARE_AGAIN, Fleet.BARE),
