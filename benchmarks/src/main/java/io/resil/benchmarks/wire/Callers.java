@@ -30,10 +30,12 @@ public final class Callers {
         List<Callable<String>> calls = new ArrayList<>();
         for (String each : List.of(args).subList(2, args.length)) {
             String[] pair = each.split("=", 2);
-            if (!copies.containsKey(pair[0])) {
-                copies.put(pair[0], new Copy(!pair[0].startsWith(HIDDEN)));
+            Copy copy = copies.get(pair[0]);
+            if (copy == null) {
+                copy = new Copy(!pair[0].startsWith(HIDDEN));
+                copies.put(pair[0], copy);
             }
-            calls.add(copies.get(pair[0]).call(args[0], threads, pair[1]));
+            calls.add(copy.call(args[0], threads, pair[1]));
         }
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

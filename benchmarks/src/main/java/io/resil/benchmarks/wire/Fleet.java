@@ -38,8 +38,8 @@ final class Fleet implements AutoCloseable {
     private final List<Program> callers = new ArrayList<>();
     private final Map<String, Seat> seats = new LinkedHashMap<>();
 
-    /** Where the calls of a variant are made. */
-    private record Seat(Program callers, int url) {}
+    /** Where the calls of a variant are made: in which process, by which copy of the client. */
+    private record Seat(Program callers, String copy, int url) {}
 
     /** @param port of a server on loopback */
     Fleet(String client, int threads, int port, List<Proxy> proxies) throws IOException {
@@ -77,16 +77,22 @@ final class Fleet implements AutoCloseable {
         Program program = Program.start(all, Callers.class, arguments.toArray());
         callers.add(program);
         int url = 0;
-        for (String variant : urls.keySet()) {
-            seats.put(variant, new Seat(program, url++));
+        for (Map.Entry<String, String> each : urls.entrySet()) {
+            String copy = each.getValue().substring(0, each.getValue().indexOf('='));
+            seats.put(each.getKey(), new Seat(program, copy, url++));
         }
     }
 
-    /** Each variant, in turns. */
+    /** Each copy for the same time, however many variants it serves: one that is less compiled is slower by half. */
     void warmUp(int millis) throws IOException {
+        Map<String, List<Seat>> copies = new LinkedHashMap<>();
+        for (Seat seat : seats.values()) {
+            copies.computeIfAbsent(callers.indexOf(seat.callers) + seat.copy, any -> new ArrayList<>())
+                    .add(seat);
+        }
         for (int i = 0; i < millis / WARM_UP_SLICE; i++) {
-            for (Seat seat : seats.values()) {
-                run(seat, WARM_UP_SLICE);
+            for (List<Seat> copy : copies.values()) {
+                run(copy.get(i % copy.size()), WARM_UP_SLICE);
             }
         }
     }

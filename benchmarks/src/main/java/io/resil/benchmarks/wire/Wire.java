@@ -10,10 +10,12 @@ import java.util.List;
 /**
  * The same calls over the wire bare, wrapped by hand, under the agent, matched and not, under another agent, and through
  * a proxy: {@link Fleet}. {@code BENCH_ARGS} may say {@code client}, {@code threads}, how many {@code sets} of processes are
- * started, for how many milliseconds each variant is to {@code warm} up, and how many {@code cycles} of slices of {@code slice}
+ * started, for how many milliseconds each copy of the client is to {@code warm} up, and how many {@code cycles} of slices of {@code slice}
  * milliseconds follow.
  */
 public final class Wire {
+
+    private static final int CYCLES = 150;
 
     private Wire() {}
 
@@ -28,8 +30,8 @@ public final class Wire {
 
     private static void run(String client, int threads, Settings asked) throws IOException, InterruptedException {
         Measured measured = new Measured(client + ", threads " + threads);
-        int sets = asked.number("sets", 6);
-        int cycles = asked.number("cycles", 100);
+        int sets = asked.number("sets", 5);
+        int cycles = asked.number("cycles", CYCLES);
         for (int set = 0; set < sets; set++) {
             try (Program server = Program.start(List.of(), Pong.class)) {
                 measure(measured, client, threads, Integer.parseInt(server.words()[0]), asked);
@@ -48,8 +50,8 @@ public final class Wire {
             throws IOException, InterruptedException {
         List<Proxy> proxies = Proxy.allInstalled(port);
         try (Fleet fleet = new Fleet(client, threads, port, proxies)) {
-            fleet.warmUp(asked.number("warm", 1500));
-            measured.add(fleet.variants(), fleet.measure(asked.number("cycles", 100), asked.number("slice", 20)));
+            fleet.warmUp(asked.number("warm", 7000));
+            measured.add(fleet.variants(), fleet.measure(asked.number("cycles", CYCLES), asked.number("slice", 20)));
         } finally {
             proxies.forEach(Proxy::close);
         }
