@@ -25,6 +25,8 @@ public final class Pong {
 
     private static final int BACKLOG = 16_384;
 
+    private static final byte[] PONG = response("pong");
+
     private final Selector selector = Selector.open();
     private final Set<Connection> held = new LinkedHashSet<>();
 
@@ -99,8 +101,6 @@ public final class Pong {
             }
         }
     }
-
-    private static final byte[] PONG = response("pong");
 
     private static byte[] response(String body) {
         return ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)

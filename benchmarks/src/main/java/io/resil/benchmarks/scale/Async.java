@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /** Asynchronous calls, so many under way at a time, with the agent and without: two processes that take turns. */
 final class Async {
 
-    private static final int WARM_UP_CALLS = 20_000;
+    private static final int WARM_UP_CALLS = 10_000;
     private static final int LEAST_CALLS = 2_000;
-    private static final int HOLDS = 3;
+    private static final int HOLDS = 2;
     /** Below it, what else happens on the heap is more than the calls take. */
     private static final int FEWEST_HELD = 100;
 

@@ -33,11 +33,11 @@ public final class Scale {
             grow(Origins.class);
         }
         if (parts.contains("async")) {
-            Async async = new Async(asked.number("rounds", 8));
+            Async async = new Async(asked.number("rounds", 5));
             for (String size : asked.names("concurrent", "1", "100", "1000", "10000")) {
                 async.measure(Integer.parseInt(size));
+                async.show(); // each time: the largest takes minutes
             }
-            async.show();
         }
     }
 

@@ -119,6 +119,9 @@ final class Measured {
     }
 
     private static String times(double hop, double ours) {
+        if (hop <= 0) {
+            return "the hop is not to be seen";
+        }
         return ours <= 0 ? "ours is not to be seen" : "%.0f times".formatted(hop / ours);
     }
 

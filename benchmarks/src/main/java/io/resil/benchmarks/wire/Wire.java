@@ -32,14 +32,17 @@ public final class Wire {
         Measured measured = new Measured(client + ", threads " + threads);
         int sets = asked.number("sets", 5);
         int cycles = asked.number("cycles", CYCLES);
-        for (int set = 0; set < sets; set++) {
+        for (int set = 1; set <= sets; set++) {
             try (Program server = Program.start(List.of(), Pong.class)) {
                 measure(measured, client, threads, Integer.parseInt(server.words()[0]), asked);
             }
+            show(measured, client + "-" + threads, set + " sets of " + cycles + " cycles"); // each takes a minute
         }
-        Results json = new Results("wire-" + client + "-" + threads);
-        System.out.println("\n" + client + ", threads: " + threads + "; " + sets + " sets of " + cycles
-                + " cycles: medians\n\n" + measured.absolute(json)
+    }
+
+    private static void show(Measured measured, String name, String how) throws IOException {
+        Results json = new Results("wire-" + name);
+        System.out.println("\n" + name + ", " + how + ": medians\n\n" + measured.absolute(json)
                 + "\n\nbeside another of the same cycle: median [95 % of its confidence] (middle half)\n\n"
                 + measured.compared(json) + "\n");
         measured.hops(json).forEach(System.out::println);
