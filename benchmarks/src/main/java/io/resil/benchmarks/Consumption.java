@@ -33,8 +33,7 @@ public final class Consumption {
         try (DirectoryStream<Path> each = Files.newDirectoryStream(tasks)) {
             for (Path task : each) {
                 if (!task.getFileName().equals(self)) {
-                    String account = Files.readString(task.resolve("schedstat"));
-                    cpuNanos.put(task.getFileName().toString(), Long.parseLong(account.split(" ", 2)[0]));
+                    read(task, cpuNanos);
                 }
             }
         }
@@ -47,6 +46,17 @@ public final class Consumption {
             }
         }
         return new Consumption(cpuNanos, bytes);
+    }
+
+    private static void read(Path task, Map<String, Long> cpuNanos) throws IOException {
+        try {
+            String account = Files.readString(task.resolve("schedstat"));
+            cpuNanos.put(task.getFileName().toString(), Long.parseLong(account.split(" ", 2)[0]));
+        } catch (IOException e) {
+            if (Files.exists(task)) {
+                throw e;
+            } // else it has ended since it was listed, as the compiler's threads do that have no more work
+        }
     }
 
     public long cpuNanosSince(Consumption earlier) {

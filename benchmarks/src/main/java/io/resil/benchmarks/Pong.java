@@ -33,6 +33,7 @@ public final class Pong {
     private Pong() throws IOException {}
 
     public static void main(String[] args) throws IOException {
+        Program.endOnFailure();
         Thread end = new Thread(Pong::endWithInput);
         end.setDaemon(true);
         end.start();

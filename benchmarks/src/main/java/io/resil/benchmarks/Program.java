@@ -36,6 +36,14 @@ public final class Program implements AutoCloseable {
         return new Program(Processes.of(command).start());
     }
 
+    /** In the program, first of all: a thread that fails ends it, or whoever started it would wait for its answer. */
+    public static void endOnFailure() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
+    }
+
     /** In the program: to answer whoever started it. */
     public static void say(Object... words) {
         System.out.println(MARK + Stream.of(words).map(Object::toString).collect(Collectors.joining(" ")));

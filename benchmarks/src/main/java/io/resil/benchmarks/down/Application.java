@@ -42,6 +42,7 @@ public final class Application {
 
     /** @param args the URL of the service, and how its calls are wrapped by hand, if they are */
     public static void main(String[] args) throws Exception {
+        Program.endOnFailure();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);

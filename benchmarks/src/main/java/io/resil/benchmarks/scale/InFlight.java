@@ -52,6 +52,7 @@ public final class InFlight {
 
     /** @param args the URL of a server, and how many calls at a time */
     public static void main(String[] args) throws Exception {
+        Program.endOnFailure();
         InFlight inFlight = new InFlight(args[0], Integer.parseInt(args[1]));
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = asked.readLine(); line != null; line = asked.readLine()) {

@@ -25,6 +25,7 @@ public final class Callers {
 
     /** @param args the client, the number of threads, then each URL after the name of its copy and {@code =} */
     public static void main(String[] args) throws Exception {
+        Program.endOnFailure();
         int threads = Integer.parseInt(args[1]);
         Map<String, Copy> copies = new HashMap<>();
         List<Callable<String>> calls = new ArrayList<>();
