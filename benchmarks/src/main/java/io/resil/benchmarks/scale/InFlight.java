@@ -35,6 +35,9 @@ public final class InFlight {
 
     private static final int CLIENT_THREADS = 4;
     private static final int PATIENCE_SECONDS = 60;
+    /** More connections at once would wait in front of the server for longer than the agent allows to connect. */
+    private static final int AT_ONCE = 500;
+
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final String url;
@@ -54,6 +57,7 @@ public final class InFlight {
     public static void main(String[] args) throws Exception {
         Program.endOnFailure();
         InFlight inFlight = new InFlight(args[0], Integer.parseInt(args[1]));
+        inFlight.holdAll(); // opens the connections
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = asked.readLine(); line != null; line = asked.readLine()) {
             String[] words = line.split(" ", -1);
@@ -78,7 +82,6 @@ public final class InFlight {
 
     /** Bytes of the heap by call that waits, and how many threads are the agent's meanwhile. */
     private Object[] hold() throws IOException, InterruptedException, TimeoutException {
-        holdAll(); // so that what only the first round needs is there
         long idle = usedHeap();
         long[] held = holdAll();
         return new Object[] {(double) (held[0] - idle) / concurrent, held[1]};
@@ -114,13 +117,11 @@ public final class InFlight {
             CompletableFuture<HttpResponse<String>> one = send("/hold");
             one.whenComplete((response, failed) -> ended.countDown());
             all.add(one);
-        }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (Integer.parseInt(control("/held")) < concurrent) {
-            if (System.nanoTime() - end > 0) {
-                throw new TimeoutException("not all calls arrived at the server");
+            if (i % AT_ONCE == AT_ONCE - 1) {
+                awaitHeld(i + 1);
             }
         }
+        awaitHeld(concurrent);
         long[] held = {usedHeap(), threadsOfTheAgent()};
         control("/release");
         await(ended);
@@ -130,6 +131,15 @@ public final class InFlight {
             }
         }
         return held;
+    }
+
+    private void awaitHeld(int calls) throws IOException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (Integer.parseInt(control("/held")) < calls) {
+            if (System.nanoTime() - end > 0) {
+                throw new TimeoutException("not all calls arrived at the server");
+            }
+        }
     }
 
     private void await(CountDownLatch ended) throws InterruptedException, TimeoutException {

@@ -87,8 +87,8 @@ final class Fleet implements AutoCloseable {
     void warmUp(int millis) throws IOException {
         Map<String, List<Seat>> copies = new LinkedHashMap<>();
         for (Seat seat : seats.values()) {
-            copies.computeIfAbsent(callers.indexOf(seat.callers) + seat.copy, any -> new ArrayList<>())
-                    .add(seat);
+            String copy = callers.indexOf(seat.callers) + (Client.isCopied(client) ? seat.copy : "");
+            copies.computeIfAbsent(copy, any -> new ArrayList<>()).add(seat);
         }
         for (int i = 0; i < millis / WARM_UP_SLICE; i++) {
             for (List<Seat> copy : copies.values()) {

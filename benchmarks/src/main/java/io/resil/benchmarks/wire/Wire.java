@@ -53,7 +53,7 @@ public final class Wire {
             throws IOException, InterruptedException {
         List<Proxy> proxies = Proxy.allInstalled(port);
         try (Fleet fleet = new Fleet(client, threads, port, proxies)) {
-            fleet.warmUp(asked.number("warm", 7000));
+            fleet.warmUp(asked.number("warm", 15_000));
             measured.add(fleet.variants(), fleet.measure(asked.number("cycles", CYCLES), asked.number("slice", 20)));
         } finally {
             proxies.forEach(Proxy::close);
