@@ -10,23 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs {@link Own} and {@link Peers} at 1, 2 and 8 threads, all in one go, and shows processor nanoseconds and bytes per
@@ -35,10 +23,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Calls {
 
     private static final int[] THREADS = {1, 2, 8};
-    private static final int FORKS = 2;
 
     private static final Map<String, String> PEERS_OF = new TreeMap<>(Map.of(
             "Own.chain", "Peers.resilience4jBreakerRetry",
+            "Own.chainWithoutTimeLimits", "Peers.resilience4jBreakerRetry",
             "Own.breaker", "Peers.resilience4jBreaker",
             "Own.breakerWithRate", "Peers.resilience4jBreakerTimeWindow",
             "Own.rejection", "Peers.resilience4jRejection"));
@@ -58,22 +46,7 @@ public final class Calls {
     }
 
     private static Collection<RunResult> run(int threads) throws RunnerException, java.io.IOException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .mode(Mode.AverageTime)
-                .timeUnit(TimeUnit.NANOSECONDS)
-                .threads(threads)
-                .forks(FORKS)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(400))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(400))
-                .addProfiler(GCProfiler.class)
-                .addProfiler(CpuProfiler.class)
-                .jvmArgsAppend("-Dcsp.sentinel.log.dir=" + System.getProperty("csp.sentinel.log.dir", "target"))
-                .resultFormat(ResultFormatType.JSON)
-                .result(Results.target()
-                        .resolve("calls-" + threads + "-threads-jmh.json")
-                        .toString());
+        ChainedOptionsBuilder options = Jmh.options("calls-" + threads + "-threads", threads);
         String asked = System.getenv().getOrDefault("BENCH_ARGS", "").trim();
         for (String pattern : asked.isEmpty() ? new String[] {"io.resil.benchmarks.calls"} : asked.split(" ")) {
             options.include(pattern);
@@ -88,17 +61,18 @@ public final class Calls {
         results.forEach((name, byThreads) -> {
             List<String> row = new ArrayList<>(List.of(name));
             for (int threads : THREADS) {
-                Median cpu = json.add(name + ", ns, threads " + threads, values(byThreads.get(threads), "cpu"));
+                Median cpu = json.add(name + ", ns, threads " + threads, Jmh.values(byThreads.get(threads), Jmh.CPU));
                 times.put(name + " " + threads, cpu);
                 row.add(cpu.spread(1));
             }
             for (int threads : new int[] {1, 8}) {
-                List<Double> bytes = values(byThreads.get(threads), "gc.alloc.rate.norm");
+                List<Double> bytes = Jmh.values(byThreads.get(threads), Jmh.BYTES);
                 row.add(json.add(name + ", bytes, threads " + threads, bytes).text(0));
             }
             table.row(row);
         });
-        System.out.println("\nProcessor time per call: median and middle half of " + FORKS + " x 5 iterations\n");
+        System.out.println("\nProcessor time per call: median and middle half of " + Jmh.FORKS + " x " + Jmh.ITERATIONS
+                + " iterations\n");
         System.out.println(table + "\n");
         keep(json, times);
         return json.report();
@@ -115,19 +89,5 @@ public final class Calls {
                 }
             });
         }
-    }
-
-    /** JMH decorates the names of what its profilers measure. */
-    private static List<Double> values(@Nullable RunResult result, String label) {
-        return Objects.requireNonNull(result).getBenchmarkResults().stream()
-                .map(BenchmarkResult::getIterationResults)
-                .flatMap(Collection::stream)
-                .map(IterationResult::getSecondaryResults)
-                .flatMap(secondary -> secondary.entrySet().stream())
-                .filter(entry -> entry.getKey().endsWith(label))
-                .map(Map.Entry::getValue)
-                .flatMap(Stream::of)
-                .map(Result::getScore)
-                .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Services made from configurations as users write them. */
-final class Example {
+public final class Example {
 
     /** The first service of the example, its token included. */
     private static final String SERVICE =
@@ -63,14 +63,14 @@ final class Example {
     private Example() {}
 
     /** So many services, every second one a wildcard. */
-    static String many(int services) {
+    public static String many(int services) {
         return IntStream.range(0, services)
                 .mapToObj(i -> "  service-" + i + ":\n    url: http://" + (i % 2 == 0 ? "" : "*.") + "host-" + i
                         + ".example:8080/v1\n")
                 .collect(Collectors.joining("", "services:\n", ""));
     }
 
-    static RouteTable routes(String yaml) {
+    public static RouteTable routes(String yaml) {
         try {
             Path file = Files.createTempFile("resil", ".yaml");
             try {

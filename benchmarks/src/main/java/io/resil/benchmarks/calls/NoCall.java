@@ -3,15 +3,23 @@ package io.resil.benchmarks.calls;
 import io.resil.agent.call.AbortCause;
 import io.resil.agent.call.Attempt;
 import io.resil.agent.call.BlockingCall;
+import io.resil.agent.call.Origin;
 import io.resil.agent.call.Step;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Ticker;
 
 /** A call that is answered 200 at once, by nobody. */
-final class NoCall extends BlockingCall {
+public final class NoCall extends BlockingCall {
+
+    private final Origin origin;
 
     NoCall(Target target) {
+        this(target, Origin.UNKNOWN);
+    }
+
+    public NoCall(Target target, Origin origin) {
         super(target, Ticker.SYSTEM);
+        this.origin = origin;
     }
 
     @Override
@@ -22,6 +30,11 @@ final class NoCall extends BlockingCall {
     @Override
     public String path() {
         return "/query";
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
     @Override

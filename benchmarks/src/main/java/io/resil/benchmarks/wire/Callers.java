@@ -1,114 +1,50 @@
 package io.resil.benchmarks.wire;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.retry.Retry;
-import java.lang.management.ManagementFactory;
+import io.resil.benchmarks.Program;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** An application whose threads call one URL over kept connections, again and again, and says what that took. */
+/**
+ * An application whose threads call one of a few URLs over kept connections, for as many milliseconds as each line of its
+ * input asks for, and which then says what that took.
+ */
 public final class Callers {
 
-    static final String MARK = "measured ";
-    static final String WRAPPED = "resilience4j";
-
-    private static final int THREADS = 2;
-    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(1500);
-    private static final long MEASURED = TimeUnit.MILLISECONDS.toNanos(2000);
-
-    private final List<long[]> latencies = new ArrayList<>();
-    private long allocated;
+    /** Before {@code =} and a URL: the copy of the client that calls it. Those whose name begins so hide the seam. */
+    static final String HIDDEN = "hidden";
 
     private Callers() {}
 
-    /** @param args the URL, and how its calls are wrapped by hand, if they are */
+    /** @param args the client, the number of threads, then each URL after the name of its copy and {@code =} */
     public static void main(String[] args) throws Exception {
-        try (CloseableHttpClient client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(THREADS)
-                        .build())
-                .build()) {
-            Callable<String> bare =
-                    () -> client.execute(new HttpGet(args[0]), response -> EntityUtils.toString(response.getEntity()));
-            new Callers().run(args.length > 1 && args[1].equals(WRAPPED) ? wrapped(bare) : bare);
-        }
-    }
-
-    private static Callable<String> wrapped(Callable<String> bare) {
-        CircuitBreaker breaker = CircuitBreaker.ofDefaults("pong");
-        Retry retry = Retry.ofDefaults("pong");
-        return Retry.decorateCallable(retry, CircuitBreaker.decorateCallable(breaker, bare));
-    }
-
-    private void run(Callable<String> call) throws Exception {
-        together(call, WARM_UP);
-        latencies.clear();
-        allocated = 0;
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        long cpu = system.getProcessCpuTime();
-        long begun = System.nanoTime();
-        together(call, MEASURED);
-        long nanos = System.nanoTime() - begun;
-        cpu = system.getProcessCpuTime() - cpu;
-        long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        System.out.printf(
-                "%s%.1f %.2f %.2f %.2f %.0f%n",
-                MARK,
-                all.length * 1e9 / nanos,
-                cpu / 1e3 / all.length,
-                all[all.length / 2] / 1e3,
-                all[all.length * 99 / 100] / 1e3,
-                (double) allocated / all.length);
-    }
-
-    private void together(Callable<String> call, long nanos) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(() -> callUntil(call, System.nanoTime() + nanos));
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
-    private void callUntil(Callable<String> call, long end) {
-        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
-        long[] took = new long[1 << 20];
-        int count = 0;
-        for (long now = System.nanoTime(); now - end < 0 && count < took.length; count++) {
-            String answer = answer(call);
-            long then = System.nanoTime();
-            if (!answer.equals("pong")) {
-                throw new IllegalStateException(answer);
+        Program.endOnFailure();
+        int threads = Integer.parseInt(args[1]);
+        Map<String, Copy> copies = new HashMap<>();
+        List<Callable<String>> calls = new ArrayList<>();
+        for (String each : List.of(args).subList(2, args.length)) {
+            String[] pair = each.split("=", 2);
+            Copy copy = copies.get(pair[0]);
+            if (copy == null) {
+                copy = new Copy(!pair[0].startsWith(HIDDEN));
+                copies.put(pair[0], copy);
             }
-            took[count] = then - now;
-            now = then;
+            calls.add(copy.call(args[0], threads, pair[1]));
         }
-        long bytes = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before - 8L * took.length;
-        synchronized (this) {
-            latencies.add(Arrays.copyOf(took, count));
-            allocated += bytes;
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+            String[] words = line.split(" ", -1);
+            Slice slice = new Slice(calls.get(Integer.parseInt(words[0])), Long.parseLong(words[1]));
+            Program.say(slice.run(executor, threads));
         }
-    }
-
-    private static String answer(Callable<String> call) {
-        try {
-            return call.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        System.exit(0);
     }
 }

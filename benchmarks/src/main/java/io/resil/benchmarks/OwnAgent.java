@@ -1,0 +1,40 @@
+package io.resil.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Our agent, with the first service of the example addressed at a server that is measured against. */
+public final class OwnAgent {
+
+    private static final String SERVICE =
+            """
+            services:
+              pong:
+                name: Pong Server
+                url: %s
+                timeout: 15s
+                token: { header: X-INTERNAL-TOKEN, value: secret }
+                retry: { max-retries: 3 }
+                breaker: { failure-threshold: 5, recovery-timeout: 60s }
+            """;
+
+    private OwnAgent() {}
+
+    /**
+     * The option of a JVM that loads it.
+     *
+     * @param url what it governs
+     * @param more further lines of the service
+     */
+    public static List<String> options(String url, String... more) throws IOException {
+        Path file = Files.createTempFile("resil", ".yaml");
+        file.toFile().deleteOnExit();
+        String lines = Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
+        Files.writeString(file, SERVICE.formatted(url) + lines);
+        return List.of("-javaagent:" + System.getProperty("bench.agent", "agent/target/resil-agent.jar") + "=" + file);
+    }
+}

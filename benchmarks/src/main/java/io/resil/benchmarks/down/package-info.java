@@ -1,0 +1,2 @@
+/** What becomes of an application while a service that it needs hangs. */
+package io.resil.benchmarks.down;
