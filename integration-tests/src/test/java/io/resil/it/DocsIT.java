@@ -73,6 +73,7 @@ class DocsIT {
             "HouseTest",
             "AllocationTest",
             "EngineStart",
+            "AgentStart",
             "ScheduledThreadPoolExecutor",
             "OpenReminder",
             "OpenText",

@@ -3,7 +3,7 @@ package io.resil.agent.breaker;
 import io.resil.agent.call.Origin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,18 @@ final class OriginPlaces {
 
     private static final int LOOKS = 10;
 
+    /** So many are compared for one to go: all would be a thousand, for each call where origins come and go. */
+    private static final int COMPARED = 32;
+
     private final int most;
     private final Maker maker;
     private final ConcurrentMap<Origin, OriginBreaker> places = new ConcurrentHashMap<>();
     private final OriginBreaker rest;
+
+    /** The origins that have a place, in no order; guarded by the lock. */
+    private final List<Origin> taken = new ArrayList<>();
+    /** Which of them was compared last; guarded by the lock. */
+    private int turn;
 
     /** Only adding and removing hold it, and setting the state to begin in, never anything that blocks. */
     private final Object lock = new Object();
@@ -65,6 +73,7 @@ final class OriginPlaces {
             place.enter(now);
             if (came != null) {
                 places.put(origin, came);
+                taken.add(origin);
             }
         }
         if (gone != null) {
@@ -102,24 +111,38 @@ final class OriginPlaces {
     private @Nullable OriginBreaker retireOne(long now) {
         OriginBreaker retired = null;
         for (int look = 0; look < LOOKS && retired == null; look++) {
-            Map.Entry<Origin, OriginBreaker> first = mostDispensable(now);
-            if (first != null && first.getValue().tryRetire()) {
-                retired = places.remove(first.getKey());
+            int first = mostDispensable(now);
+            if (first >= 0 && at(first).tryRetire()) {
+                retired = places.remove(taken.get(first));
+                taken.set(first, taken.get(taken.size() - 1));
+                taken.remove(taken.size() - 1);
             }
         }
         return retired;
     }
 
-    /** Null when each has calls under way. */
-    private Map.@Nullable Entry<Origin, OriginBreaker> mostDispensable(long now) {
-        Map.Entry<Origin, OriginBreaker> first = null;
-        for (Map.Entry<Origin, OriginBreaker> each : places.entrySet()) {
-            boolean isBetter = first == null || each.getValue().isMoreDispensable(first.getValue(), now);
-            if (isBetter && each.getValue().isIdle()) {
-                first = each;
+    /**
+     * Of some, whose turn it is, and of all where none of those is idle and has nothing to remember. Negative when each has
+     * calls under way.
+     */
+    private int mostDispensable(long now) {
+        int first = -1;
+        for (int compared = 0; compared < taken.size() && (compared < COMPARED || !isReady(first)); compared++) {
+            turn = (turn + 1) % taken.size();
+            boolean isBetter = first < 0 || at(turn).isMoreDispensable(at(first), now);
+            if (isBetter && at(turn).isIdle()) {
+                first = turn;
             }
         }
         return first;
+    }
+
+    private boolean isReady(int index) {
+        return index >= 0 && at(index).breaker().isUnharmed();
+    }
+
+    private OriginBreaker at(int index) {
+        return Objects.requireNonNull(places.get(taken.get(index)));
     }
 
     /** Where calls end up that have no place. */

@@ -166,6 +166,35 @@ class OriginBreakersTest {
         assertEquals(Set.of("b:80", "d:80", "e:80"), scene.breakers.origins().keySet());
     }
 
+    /** However many there are: not all are compared each time. */
+    @Test
+    void theOneWithNothingToRememberIsFoundAmongMany() {
+        OriginScene large = new OriginScene(100);
+        for (int i = 0; i < 100; i++) {
+            large.answered("host" + i, i == 70 ? 200 : 503);
+        }
+        for (int i = 0; i < 5; i++) {
+            large.heard.clear();
+            large.answered("new" + i, 200);
+            assertEquals(List.of(i == 0 ? "-host70:80" : "-new" + (i - 1) + ":80", "+new" + i + ":80"), large.heard);
+        }
+    }
+
+    @Test
+    void ofManyTheTurnComesToEach() {
+        OriginScene large = new OriginScene(100);
+        for (int i = 0; i < 100; i++) {
+            large.answered("host" + i, 200);
+            large.pass(Duration.ofSeconds(1));
+        }
+        for (int i = 0; i < 400; i++) {
+            large.answered("new" + i, 200);
+            large.pass(Duration.ofSeconds(1));
+        }
+        assertTrue(large.breakers.origins().keySet().stream().noneMatch(origin -> origin.startsWith("host")));
+        assertEquals(100, large.breakers.origins().size());
+    }
+
     @Test
     void anOriginWithACallUnderWayStays() {
         OriginScene.Call underWay = scene.begun("a");
@@ -209,8 +238,7 @@ class OriginBreakersTest {
             large.answered("host-" + i, 200);
         }
         assertEquals(1_000, large.breakers.origins().size());
-        assertFalse(large.breakers.origins().containsKey("host-99:80"));
-        assertTrue(large.breakers.origins().containsKey("host-100:80"));
+        assertTrue(large.breakers.origins().containsKey("host-1099:80"));
     }
 
     // ---- with many threads
