@@ -1,6 +1,5 @@
 package io.resil.agent.call;
 
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +19,19 @@ public final class Attempt extends Alarm {
     private static final AtomicReferenceFieldUpdater<Attempt, Waiting.Cancel> WATCHING =
             AtomicReferenceFieldUpdater.newUpdater(Attempt.class, Waiting.Cancel.class, "watching");
 
-    private static final AtomicIntegerFieldUpdater<Attempt> REQUEST_WRITTEN =
-            AtomicIntegerFieldUpdater.newUpdater(Attempt.class, "requestWritten");
-
     private static final Waiting.Cancel NOBODY = new Waiting.Cancel() {
         @Override
         public void cancel() {}
     };
 
     private final int number;
-    private long startedAt;
+    private volatile long startedAt;
     private final @Nullable Attempt previous;
 
     private volatile boolean connecting;
     private volatile long connectingSince;
-    /** 1 when it may be. Set in order, not at once for all to see: nobody who would act on it looks before later marks. */
-    private volatile int requestWritten;
-
-    /** Seen by whoever has seen that a request was written. */
-    private boolean connectionReused;
-
+    private volatile boolean requestWritten;
+    private volatile boolean connectionReused;
     private volatile boolean answerBegun;
     private volatile boolean addedCredentials;
     private volatile boolean uploading;
@@ -121,10 +113,8 @@ public final class Attempt extends Alarm {
     /** A request of any hop, redirects and authentication rounds included, may be on the wire from here on. */
     public void markRequestWritten(boolean onReusedConnection) {
         connectionReused = onReusedConnection;
-        if (answerBegun) { // by an earlier hop; a write to what threads share is dearer than a look at it
-            answerBegun = false;
-        }
-        REQUEST_WRITTEN.lazySet(this, 1);
+        answerBegun = false;
+        requestWritten = true;
     }
 
     /** A request went out with an {@code Authorization} or {@code Cookie} that the client added by itself. */
@@ -143,11 +133,8 @@ public final class Attempt extends Alarm {
      * @return false when it was aborted before
      */
     public boolean markHeadAccepted() {
-        boolean accepted = DECIDED.compareAndSet(this, null, HEAD_ACCEPTED);
-        if (!accepted) {
-            answerBegun = true;
-        }
-        return accepted;
+        answerBegun = true;
+        return DECIDED.compareAndSet(this, null, HEAD_ACCEPTED);
     }
 
     public void markUploading(long now) {
@@ -182,7 +169,7 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isRequestWritten() {
-        return requestWritten != 0;
+        return requestWritten;
     }
 
     public boolean isConnectionReused() {
@@ -194,7 +181,7 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isAnswerBegun() {
-        return answerBegun || isHeadAccepted();
+        return answerBegun;
     }
 
     public boolean isHeadAccepted() {
@@ -362,6 +349,6 @@ public final class Attempt extends Alarm {
      * {@linkplain #timeWriting timed} it.
      */
     public long writingNanos() {
-        return requestWritten == 0 ? nanos() : writingAfter > 0 ? writingAfter : -1;
+        return !requestWritten ? nanos() : writingAfter > 0 ? writingAfter : -1;
     }
 }
