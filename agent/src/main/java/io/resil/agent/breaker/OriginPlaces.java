@@ -1,12 +1,12 @@
 package io.resil.agent.breaker;
 
 import io.resil.agent.call.Origin;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * So many origins at most, each with its breaker. A new one takes the place of an idle one; when every origin has calls
@@ -22,6 +22,8 @@ final class OriginPlaces {
 
     private static final int LOOKS = 10;
 
+    private static final int NONE = -1;
+
     /** So many are compared for one to go: all would be a thousand, for each call where origins come and go. */
     private static final int COMPARED = 32;
 
@@ -30,9 +32,9 @@ final class OriginPlaces {
     private final ConcurrentMap<Origin, OriginBreaker> places = new ConcurrentHashMap<>();
     private final OriginBreaker rest;
 
-    /** The origins that have a place, in no order; guarded by the lock. */
-    private final List<Origin> taken = new ArrayList<>();
-    /** Which of them was compared last; guarded by the lock. */
+    /** The same, each in its seat, by which they take turns; guarded by the lock. */
+    private final List<Map.Entry<Origin, OriginBreaker>> seats = new ArrayList<>();
+    /** From which seat on the next one to go is looked for; guarded by the lock. */
     private int turn;
 
     /** Only adding and removing hold it, and setting the state to begin in, never anything that blocks. */
@@ -66,14 +68,23 @@ final class OriginPlaces {
         synchronized (lock) {
             place = places.get(origin);
             if (place == null) {
-                gone = places.size() < most ? null : retireOne(now);
-                came = places.size() < most ? maker.make(origin.toString(), begin, now) : null;
+                boolean isFull = seats.size() == most;
+                int seat = isFull ? vacated(now) : seats.size();
+                if (seat != NONE) {
+                    gone = isFull ? seats.get(seat).getValue() : null;
+                    came = maker.make(origin.toString(), begin, now);
+                    Map.Entry<Origin, OriginBreaker> taken = new SimpleImmutableEntry<>(origin, came);
+                    if (isFull) {
+                        seats.set(seat, taken);
+                    } else {
+                        seats.add(taken);
+                    }
+                }
                 place = came == null ? rest : came;
             }
             place.enter(now);
             if (came != null) {
                 places.put(origin, came);
-                taken.add(origin);
             }
         }
         if (gone != null) {
@@ -105,44 +116,41 @@ final class OriginPlaces {
     }
 
     /**
-     * Null when each has calls under way. Calls go on meanwhile, and one that leaves a place behind us for one before us is
-     * seen in both; so all that seem taken in one look may be taken by fewer.
+     * The seat of one that was retired; {@link #NONE} when each has calls under way. Calls go on meanwhile, and one that
+     * leaves a place behind us for one before us is seen in both; so all that seem taken in one look may be taken by fewer.
      */
-    private @Nullable OriginBreaker retireOne(long now) {
-        OriginBreaker retired = null;
-        for (int look = 0; look < LOOKS && retired == null; look++) {
+    private int vacated(long now) {
+        for (int look = 0; look < LOOKS; look++) {
             int first = mostDispensable(now);
-            if (first >= 0 && at(first).tryRetire()) {
-                retired = places.remove(taken.get(first));
-                taken.set(first, taken.get(taken.size() - 1));
-                taken.remove(taken.size() - 1);
+            if (first != NONE && seats.get(first).getValue().tryRetire()) {
+                places.remove(seats.get(first).getKey());
+                turn = (first + 1) % seats.size();
+                return first;
             }
         }
-        return retired;
+        return NONE;
     }
 
     /**
-     * Of some, whose turn it is, and of all where none of those is idle and has nothing to remember. Negative when each has
-     * calls under way.
+     * Of the next few, and of all where none of those is idle and has nothing to remember; {@link #NONE} when each has calls
+     * under way.
      */
     private int mostDispensable(long now) {
-        int first = -1;
-        for (int compared = 0; compared < taken.size() && (compared < COMPARED || !isReady(first)); compared++) {
-            turn = (turn + 1) % taken.size();
-            boolean isBetter = first < 0 || at(turn).isMoreDispensable(at(first), now);
-            if (isBetter && at(turn).isIdle()) {
-                first = turn;
+        int seat = NONE;
+        OriginBreaker first = null;
+        for (int i = 0;
+                i < seats.size()
+                        && (i < COMPARED || first == null || !first.breaker().isUnharmed());
+                i++) {
+            int next = (turn + i) % seats.size();
+            OriginBreaker each = seats.get(next).getValue();
+            boolean isBetter = first == null || each.isMoreDispensable(first, now);
+            if (isBetter && each.isIdle()) {
+                seat = next;
+                first = each;
             }
         }
-        return first;
-    }
-
-    private boolean isReady(int index) {
-        return index >= 0 && at(index).breaker().isUnharmed();
-    }
-
-    private OriginBreaker at(int index) {
-        return Objects.requireNonNull(places.get(taken.get(index)));
+        return seat;
     }
 
     /** Where calls end up that have no place. */

@@ -238,7 +238,8 @@ class OriginBreakersTest {
             large.answered("host-" + i, 200);
         }
         assertEquals(1_000, large.breakers.origins().size());
-        assertTrue(large.breakers.origins().containsKey("host-1099:80"));
+        assertFalse(large.breakers.origins().containsKey("host-99:80"));
+        assertTrue(large.breakers.origins().containsKey("host-100:80"));
     }
 
     // ---- with many threads
