@@ -10,7 +10,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Classes that are one entry of a jar together: an uncompressed ZIP, compressed as a whole. To look up and inflate each
+ * Classes that are one entry of a jar together: an uncompressed ZIP, as a whole compressed or not. To look up and inflate each
  * by itself takes longer than to define it, in a JVM that has just started and interprets what does it. Immutable.
  */
 final class ClassPack {

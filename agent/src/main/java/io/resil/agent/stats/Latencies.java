@@ -89,10 +89,7 @@ final class Latencies {
     Recorded recorded() {
         long[] known = zero; // first, so that what is counted meanwhile is not behind it
         long[] counts = everRecorded();
-        long ever = 0;
-        for (long count : counts) {
-            ever += count;
-        }
+        long ever = sum(counts);
         if (known != null) {
             for (int index = 0; index < known.length; index++) {
                 counts[index] -= known[index];
@@ -101,7 +98,15 @@ final class Latencies {
         return new Recorded(resolution, counts, ever);
     }
 
-    /** The counters of one or several {@link Latencies} of the same resolution, as they were. Immutable by agreement. */
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** The counters as they were. Immutable by agreement. */
     static final class Recorded {
 
         private final Resolution resolution;
@@ -119,14 +124,10 @@ final class Latencies {
 
         /** How many were recorded since the last reset. */
         long count() {
-            long sum = 0;
-            for (long count : counts) {
-                sum += count;
-            }
-            return sum;
+            return sum(counts);
         }
 
-        /** Microseconds, since the last reset, of both; not to be changed. */
+        /** Microseconds, since the last reset, of both, which have the same resolution; not to be changed. */
         Histogram with(Recorded other) {
             if (counts.length == 0 && other.counts.length == 0) {
                 return None.HISTOGRAM;

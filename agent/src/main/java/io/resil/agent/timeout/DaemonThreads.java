@@ -24,7 +24,7 @@ public final class DaemonThreads implements ThreadFactory {
 
     /**
      * Makes one on a thread that is none of the application's: the JVM's own, when it starts or is attached to. It has no
-     * locals, and to leave them out nevertheless takes tens of milliseconds from Java 18 on.
+     * locals to leave out, which would be done by reflection: from Java 18 on a JVM makes classes for that.
      */
     public static Thread early(String name, Runnable task) {
         return asDaemon(new Thread(rootGroup(), task, name));
