@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Our agent, with the first service of the example addressed at a server that is measured against. */
+/** Our agent, with the first service of the example addressed at a server that is measured against, or as configured. */
 public final class OwnAgent {
 
     private static final String SERVICE =
@@ -35,6 +35,12 @@ public final class OwnAgent {
         file.toFile().deleteOnExit();
         String lines = Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
         Files.writeString(file, SERVICE.formatted(url) + lines);
-        return List.of("-javaagent:" + System.getProperty("bench.agent", "agent/target/resil-agent.jar") + "=" + file);
+        return options(file);
+    }
+
+    /** The same with a configuration that is there. */
+    public static List<String> options(Path configuration) {
+        String agent = System.getProperty("bench.agent", "agent/target/resil-agent.jar");
+        return List.of("-javaagent:" + agent + "=" + configuration);
     }
 }

@@ -1,12 +1,7 @@
 package io.resil.benchmarks.scale;
 
 import io.resil.agent.call.HttpCall;
-import io.resil.agent.call.Origin;
-import io.resil.agent.call.Routes;
-import io.resil.agent.call.Target;
 import io.resil.benchmarks.calls.Example;
-import io.resil.benchmarks.calls.NoCall;
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -22,25 +17,15 @@ public class Origins {
     @Param({"1", "100", "1000", "10000"})
     int size;
 
-    private final Routes routes = Example.routes(FLEET);
-    private String[] hosts = {};
-    private int next;
+    private Turns turns;
 
     @Setup
     public void prepare() {
-        hosts = new String[size];
-        for (int i = 0; i < size; i++) {
-            hosts[i] = "node-" + i + ".fleet.example";
-        }
+        turns = new Turns(Example.routes(FLEET), size, i -> "node-" + i + ".fleet.example");
     }
 
     @Benchmark
     public HttpCall call() {
-        String host = hosts[next];
-        next = next + 1 == size ? 0 : next + 1;
-        Target target = Objects.requireNonNull(routes.match("http", host, 8080, "/v1/things"));
-        HttpCall call = new NoCall(target, Origin.of("http", host, 8080));
-        target.chain().run(call);
-        return call;
+        return turns.call();
     }
 }

@@ -1,6 +1,7 @@
 package io.resil.benchmarks.start;
 
 import io.resil.benchmarks.OpenTelemetry;
+import io.resil.benchmarks.OwnAgent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,8 +33,7 @@ final class Agents {
         agents.put(NONE, List.of());
         Path jar = empty(directory);
         agents.put(EMPTY, List.of("-javaagent:" + jar + "=" + jar));
-        String agent = System.getProperty("bench.agent", "agent/target/resil-agent.jar");
-        agents.put(OURS, List.of("-javaagent:" + agent + "=" + configuration(directory, url)));
+        agents.put(OURS, OwnAgent.options(configuration(directory, url)));
         String other = System.getProperty("bench.opentelemetry", "");
         if (!other.isEmpty()) {
             agents.put(OTHER, OpenTelemetry.options(other));
