@@ -30,6 +30,13 @@ final class AgentJvm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /**
+     * Two JVMs that start at once can both lock one's file of performance data (the other looks for files to clear away,
+     * JDK-8286030); one then warns of it on stdout, where a test expects the program's own words. A JVM with this option
+     * has no such file: it is not in the list of JVMs, but can be attached to all the same.
+     */
+    static final String KEPT_FROM_OTHERS = "-XX:+PerfDisableSharedMem";
+
     private final Process process;
     private final BufferedWriter in;
     private final Map<String, CompletableFuture<Line>> waiting = new ConcurrentHashMap<>();
@@ -275,6 +282,11 @@ final class AgentJvm implements AutoCloseable {
             return this;
         }
 
+        /** Others find it, and its name, in the list of JVMs, as they do any JVM that does not forbid it. */
+        Builder listed() {
+            return option(KEPT_FROM_OTHERS.replace('+', '-'));
+        }
+
         Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
@@ -338,6 +350,7 @@ final class AgentJvm implements AutoCloseable {
                 }
                 List<String> command = new ArrayList<>();
                 command.add(javaHome().resolve("bin/java").toString());
+                command.add(KEPT_FROM_OTHERS);
                 command.add("-Xmx256m");
                 command.add("-XX:TieredStopAtLevel=1");
                 if (agent) {

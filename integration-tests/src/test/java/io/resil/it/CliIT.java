@@ -127,7 +127,7 @@ class CliIT {
 
     @Test
     void statusOfEveryServiceByPid() throws Exception {
-        try (AgentJvm jvm = Backend.configured(Backend.yaml()).start()) {
+        try (AgentJvm jvm = Backend.configured(Backend.yaml()).listed().start()) {
             Backend.tokenSentBy(jvm);
 
             Program.Ended table = reaching("status", pid(jvm));
@@ -192,7 +192,9 @@ class CliIT {
     @Test
     void jvmIsNamedByItsJarUnlessThereAreSeveral() throws Exception {
         String name = "driven-" + UUID.randomUUID();
-        AgentJvm.Builder builder = AgentJvm.configured(Backend.yaml()).jar(Jars.runnable(name + ".jar"));
+        AgentJvm.Builder builder = AgentJvm.configured(Backend.yaml())
+                .jar(Jars.runnable(name + ".jar"))
+                .listed();
         try (AgentJvm jvm = builder.start()) {
             assertDone(reaching("force-open", name, "backend"));
             Program.Ended status = reaching("status", name + ".jar");

@@ -101,7 +101,7 @@ class DocsIT {
     /** A governed JVM whose chroma has failed five times, one without the agent, and the files that commands name. */
     @BeforeAll
     static void start() throws Exception {
-        governed = Backend.configured(SERVICES).start();
+        governed = Backend.configured(SERVICES).listed().start();
         try (Scene scene =
                 new Scene(governed, () -> governed, Apache5.classic(Apache5.NEWEST), "chroma", "127.0.1.1")) {
             FaultyServer server = scene.server();

@@ -21,26 +21,27 @@ final class Program {
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
 
-    private Program(Path executable) {
-        command.add(executable.toString());
+    private Program(Path folder, String name) {
+        command.add(folder.resolve(name).toString());
+        command.add(name.equals("java") ? AgentJvm.KEPT_FROM_OTHERS : "-J" + AgentJvm.KEPT_FROM_OTHERS);
     }
 
     /** @param name of a program in the JDK's folder */
     static Program named(String name) {
-        return new Program(executable(name));
+        return new Program(programs(), name);
     }
 
     /** A program of the JDK that runs the tests, which is a whole one. */
     static Program ofTheTests(String name) {
-        return new Program(Path.of(System.getProperty("java.home"), "bin", name));
+        return new Program(Path.of(System.getProperty("java.home"), "bin"), name);
     }
 
     static boolean exists(String name) {
-        return Files.isExecutable(executable(name));
+        return Files.isExecutable(programs().resolve(name));
     }
 
-    private static Path executable(String name) {
-        return AgentJvm.javaHome().resolve("bin").resolve(name);
+    private static Path programs() {
+        return AgentJvm.javaHome().resolve("bin");
     }
 
     Program with(String... arguments) {
