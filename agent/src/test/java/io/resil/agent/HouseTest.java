@@ -176,14 +176,6 @@ class HouseTest {
             .resideInAPackage("com.sun.net.httpserver..");
 
     @ArchTest
-    static final ArchRule onlyWeaveKnowsBytecode = noClasses()
-            .that()
-            .resideOutsideOfPackage(AGENT + "weave..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("net.bytebuddy..");
-
-    @ArchTest
     static final ArchRule weaveKnowsNoClient = noClasses()
             .that()
             .resideInAPackage(AGENT + "weave..")

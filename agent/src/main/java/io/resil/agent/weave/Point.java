@@ -53,8 +53,9 @@ public final class Point {
         return advice;
     }
 
-    boolean isAt(String name, String desc) {
-        return method.equals(name) && desc.startsWith(descriptor);
+    /** @param name and descriptor of a method: the numbers of their constants */
+    boolean isAt(ClassFile file, int name, int desc) {
+        return file.is(name, method) && file.startsWith(desc, descriptor);
     }
 
     @Override

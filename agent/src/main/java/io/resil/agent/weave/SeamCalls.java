@@ -1,12 +1,7 @@
 package io.resil.agent.weave;
 
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
-
 /**
- * Writes the calls of the seam into one method. As Java, and with both shapes:
+ * The calls of the seam that are inserted into one method. As Java, and with both shapes:
  *
  * <pre>
  *   Object result = Seam.enter(Woven.class, point, this, new Object[] {a, b});
@@ -18,141 +13,143 @@ import net.bytebuddy.jar.asm.Type;
  *       throw failure;
  *   }
  * </pre>
- *
- * <p>The stack map frames are written by hand, which is possible as the calls stand where nothing but the arguments is
- * live; to compute them would load the application's classes.
  */
-final class SeamCalls extends MethodVisitor {
+final class SeamCalls {
+
+    /** Places on the stack that the call before a method takes: class, point, this, the array twice, an index, a long. */
+    static final int STACK_BEFORE = 8;
+
+    /** Places that the others take beside what is there: class, point, this, and a result where the method has none. */
+    static final int STACK_MORE = 4;
 
     private static final String SEAM = "io/resil/bootstrap/Seam";
-    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String OBJECT = "java/lang/Object";
+    private static final String OBJECT_TYPE = "Ljava/lang/Object;";
 
-    private final String owner;
+    private final Constants constants;
+    private final int thisClass;
     private final boolean isStatic;
-    private final Type[] parameters;
-    private final Type returned;
+    private final String descriptor;
+    private final String returned;
     private final int point;
-    private final Point.Shape shape;
-    private final Label bodyStart = new Label();
 
-    SeamCalls(MethodVisitor next, String owner, boolean isStatic, String descriptor, int point, Point.Shape shape) {
-        super(Opcodes.ASM9, next);
-        this.owner = owner;
+    /**
+     * @param thisClass the constant of the woven class
+     * @param descriptor of the method
+     */
+    SeamCalls(Constants constants, int thisClass, boolean isStatic, String descriptor, int point) {
+        this.constants = constants;
+        this.thisClass = thisClass;
         this.isStatic = isStatic;
-        this.parameters = Type.getArgumentTypes(descriptor);
-        this.returned = Type.getReturnType(descriptor);
+        this.descriptor = descriptor;
+        this.returned = descriptor.substring(descriptor.indexOf(')') + 1);
         this.point = point;
-        this.shape = shape;
     }
 
-    @Override
-    public void visitCode() {
-        super.visitCode();
-        if (shape.enter) {
-            writeEnter();
-        }
-        super.visitLabel(bodyStart);
+    /** Before the first instruction, until where it is known what to do. */
+    Bytes enter() {
+        Bytes code = new Bytes(64);
+        place(code);
+        arguments(code);
+        int enter = constants.method(
+                SEAM, "enter", "(Ljava/lang/Class;I" + OBJECT_TYPE + "[" + OBJECT_TYPE + ")" + OBJECT_TYPE);
+        code.one(Opcode.INVOKESTATIC).two(enter);
+        code.one(Opcode.DUP).one(Opcode.GETSTATIC).two(constants.field(SEAM, "PROCEED", OBJECT_TYPE));
+        int jump = code.size();
+        code.one(Opcode.IF_ACMPEQ).two(0);
+        result(code);
+        code.one(Opcode.IRETURN + Types.kind(returned));
+        code.setTwo(jump + 1, code.size() - jump);
+        return code;
     }
 
-    @Override
-    public void visitInsn(int opcode) {
-        if (shape.exit && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-            writeReturn();
-        }
-        super.visitInsn(opcode);
+    /** After that, with what it returned on the stack. */
+    Bytes proceed() {
+        return new Bytes(4).one(Opcode.POP);
     }
 
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-        if (shape.exit) {
-            writeCatch();
-        }
-        super.visitMaxs(maxStack, maxLocals);
-    }
-
-    private void writeEnter() {
-        loadPlace();
-        loadArguments();
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                SEAM,
-                "enter",
-                "(Ljava/lang/Class;I" + OBJECT + "[" + OBJECT + ")" + OBJECT,
-                false);
-        Label proceed = new Label();
-        super.visitInsn(Opcodes.DUP);
-        super.visitFieldInsn(Opcodes.GETSTATIC, SEAM, "PROCEED", OBJECT);
-        super.visitJumpInsn(Opcodes.IF_ACMPEQ, proceed);
-        unboxResult();
-        super.visitInsn(returned.getOpcode(Opcodes.IRETURN));
-        super.visitLabel(proceed);
-        super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
-        super.visitInsn(Opcodes.POP);
-    }
-
-    private void writeReturn() {
-        if (returned.getSort() == Type.VOID) {
-            super.visitInsn(Opcodes.ACONST_NULL);
+    /** Before an instruction that returns. */
+    Bytes returning() {
+        Bytes code = new Bytes(32);
+        if (Types.isVoid(returned)) {
+            code.one(Opcode.ACONST_NULL);
         } else {
-            Boxing.box(mv, returned);
+            wrap(code, returned);
         }
-        loadPlace();
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                SEAM,
-                "returning",
-                "(" + OBJECT + "Ljava/lang/Class;I" + OBJECT + ")" + OBJECT,
-                false);
-        unboxResult();
+        place(code);
+        int returning = constants.method(
+                SEAM, "returning", "(" + OBJECT_TYPE + "Ljava/lang/Class;I" + OBJECT_TYPE + ")" + OBJECT_TYPE);
+        code.one(Opcode.INVOKESTATIC).two(returning);
+        result(code);
+        return code;
     }
 
-    private void writeCatch() {
-        Label bodyEnd = new Label();
-        super.visitLabel(bodyEnd);
-        super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
-        Object[] locals = isStatic ? new Object[0] : new Object[] {owner};
-        super.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
-        super.visitInsn(Opcodes.DUP);
-        loadPlace();
-        super.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                SEAM,
-                "throwing",
-                "(Ljava/lang/Throwable;Ljava/lang/Class;I" + OBJECT + ")V",
-                false);
-        super.visitInsn(Opcodes.ATHROW);
+    /** With what was thrown on the stack. */
+    Bytes throwing() {
+        Bytes code = new Bytes(32).one(Opcode.DUP);
+        place(code);
+        int throwing =
+                constants.method(SEAM, "throwing", "(Ljava/lang/Throwable;Ljava/lang/Class;I" + OBJECT_TYPE + ")V");
+        return code.one(Opcode.INVOKESTATIC).two(throwing).one(Opcode.ATHROW);
     }
 
     /** The class, the point, and the object it is called on. */
-    private void loadPlace() {
-        super.visitLdcInsn(Type.getObjectType(owner));
-        Boxing.push(mv, point);
-        if (isStatic) {
-            super.visitInsn(Opcodes.ACONST_NULL);
-        } else {
-            super.visitVarInsn(Opcodes.ALOAD, 0);
-        }
+    private void place(Bytes code) {
+        code.one(Opcode.LDC_W).two(thisClass);
+        push(code, point);
+        code.one(isStatic ? Opcode.ACONST_NULL : Opcode.ALOAD_0);
     }
 
-    private void loadArguments() {
-        Boxing.push(mv, parameters.length);
-        super.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    private void arguments(Bytes code) {
+        int count = 0;
+        for (int at = 1; descriptor.charAt(at) != ')'; at = Types.end(descriptor, at)) {
+            count++;
+        }
+        push(code, count);
+        code.one(Opcode.ANEWARRAY).two(constants.classNamed(OBJECT));
         int local = isStatic ? 0 : 1;
-        for (int i = 0; i < parameters.length; i++) {
-            super.visitInsn(Opcodes.DUP);
-            Boxing.push(mv, i);
-            super.visitVarInsn(parameters[i].getOpcode(Opcodes.ILOAD), local);
-            Boxing.box(mv, parameters[i]);
-            super.visitInsn(Opcodes.AASTORE);
-            local += parameters[i].getSize();
+        int at = 1;
+        for (int i = 0; i < count; i++) {
+            int end = Types.end(descriptor, at);
+            String type = descriptor.substring(at, end);
+            code.one(Opcode.DUP);
+            push(code, i);
+            code.one(Opcode.ILOAD + Types.kind(type)).one(local);
+            wrap(code, type);
+            code.one(Opcode.AASTORE);
+            local += Types.size(type);
+            at = end;
         }
     }
 
-    private void unboxResult() {
-        if (returned.getSort() == Type.VOID) {
-            super.visitInsn(Opcodes.POP);
+    private static void push(Bytes code, int value) {
+        if (value <= 5) {
+            code.one(Opcode.ICONST_0 + value);
+        } else if (value <= Byte.MAX_VALUE) {
+            code.one(Opcode.BIPUSH).one(value);
         } else {
-            Boxing.unbox(mv, returned);
+            code.one(Opcode.SIPUSH).two(value);
+        }
+    }
+
+    private void wrap(Bytes code, String type) {
+        if (Types.isPrimitive(type)) {
+            String wrapper = Types.wrapper(type);
+            code.one(Opcode.INVOKESTATIC).two(constants.method(wrapper, "valueOf", "(" + type + ")L" + wrapper + ";"));
+        }
+    }
+
+    /** What the seam returned, as the method returns it. */
+    private void result(Bytes code) {
+        if (Types.isVoid(returned)) {
+            code.one(Opcode.POP);
+        } else if (Types.isPrimitive(returned)) {
+            String wrapper = Types.wrapper(returned);
+            code.one(Opcode.CHECKCAST).two(constants.classNamed(wrapper));
+            int value = constants.method(wrapper, Types.unwrapping(returned), "()" + returned);
+            code.one(Opcode.INVOKEVIRTUAL).two(value);
+        } else {
+            code.one(Opcode.CHECKCAST).two(constants.classNamed(Types.className(returned)));
         }
     }
 }

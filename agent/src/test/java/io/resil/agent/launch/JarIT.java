@@ -89,7 +89,6 @@ class JarIT {
                         "isolated/agent.pack",
                         "isolated/libraries.pack",
                         "io/prometheus/metrics/",
-                        "net/bytebuddy/jar/asm/",
                         "org/HdrHistogram/",
                         "org/snakeyaml/engine/",
                         "io/resil/agent/")

@@ -4,14 +4,16 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Instructions that turn primitives on the stack into objects and back. */
-final class Boxing {
+/** As {@code Types}, with the library: instructions that turn primitives on the stack into objects and back. */
+final class AsmBoxing {
 
-    private Boxing() {}
+    private AsmBoxing() {}
 
     static void push(MethodVisitor to, int value) {
         if (value <= 5) {
             to.visitInsn(Opcodes.ICONST_0 + value);
+        } else if (value > Byte.MAX_VALUE) {
+            to.visitIntInsn(Opcodes.SIPUSH, value);
         } else {
             to.visitIntInsn(Opcodes.BIPUSH, value);
         }
@@ -41,25 +43,16 @@ final class Boxing {
     }
 
     private static String wrapper(Type type) {
-        switch (type.getSort()) {
-            case Type.BOOLEAN:
-                return "java/lang/Boolean";
-            case Type.CHAR:
-                return "java/lang/Character";
-            case Type.BYTE:
-                return "java/lang/Byte";
-            case Type.SHORT:
-                return "java/lang/Short";
-            case Type.INT:
-                return "java/lang/Integer";
-            case Type.FLOAT:
-                return "java/lang/Float";
-            case Type.LONG:
-                return "java/lang/Long";
-            case Type.DOUBLE:
-                return "java/lang/Double";
-            default:
-                throw new IllegalArgumentException("no wrapper for " + type);
-        }
+        return switch (type.getSort()) {
+            case Type.BOOLEAN -> "java/lang/Boolean";
+            case Type.CHAR -> "java/lang/Character";
+            case Type.BYTE -> "java/lang/Byte";
+            case Type.SHORT -> "java/lang/Short";
+            case Type.INT -> "java/lang/Integer";
+            case Type.FLOAT -> "java/lang/Float";
+            case Type.LONG -> "java/lang/Long";
+            case Type.DOUBLE -> "java/lang/Double";
+            default -> throw new IllegalArgumentException("no wrapper for " + type);
+        };
     }
 }
