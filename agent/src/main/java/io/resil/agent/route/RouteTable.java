@@ -13,6 +13,9 @@ public final class RouteTable implements Routes {
     private final List<Service> services;
     private final UrlTable<Service> byUrl;
 
+    /** Asked at each call that no service governs, of which there may be many, as of services. */
+    private volatile boolean anyOff;
+
     /** @param settings no two with an equal URL pattern */
     public RouteTable(List<ServiceSettings> settings, Parts parts) {
         this(settings, parts, null);
@@ -36,6 +39,12 @@ public final class RouteTable implements Routes {
         }
         this.services = Collections.unmodifiableList(made);
         this.byUrl = urls.build();
+        modeChanged();
+    }
+
+    /** To be told after each change of a mode: of two at once, the later has seen both. */
+    final synchronized void modeChanged() {
+        anyOff = isAnyOff();
     }
 
     /** The service that goes on by these settings: with the same id and the same URLs. Null when there is none. */
@@ -56,7 +65,7 @@ public final class RouteTable implements Routes {
 
     @Override
     public boolean isSwitchedOff(String scheme, String host, int port, @Nullable String path) {
-        if (!isAnyOff()) {
+        if (!anyOff) {
             return false;
         }
         Service service = find(scheme, host, port, path);
@@ -64,8 +73,8 @@ public final class RouteTable implements Routes {
     }
 
     private boolean isAnyOff() {
-        for (int i = 0; i < services.size(); i++) {
-            if (services.get(i).mode() == Mode.OFF) {
+        for (Service each : services) {
+            if (each.mode() == Mode.OFF) {
                 return true;
             }
         }

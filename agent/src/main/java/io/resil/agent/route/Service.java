@@ -120,6 +120,7 @@ public final class Service implements Target {
                 Target next = targetIn(newMode, null);
                 Breaker before = breaker();
                 target = next;
+                routes.modeChanged();
                 show(before, breaker());
             }
         }

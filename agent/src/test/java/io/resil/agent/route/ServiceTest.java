@@ -378,8 +378,10 @@ class ServiceTest {
         assertTrue(routes.isSwitchedOff("https", "billing", 443, "/"));
         assertFalse(routes.isSwitchedOff("http", "chroma", 6003, "/"));
         assertFalse(routes.isSwitchedOff("http", "elsewhere", 80, "/"));
+        routes.services().get(0).setMode(Mode.OFF);
         routes.services().get(1).setMode(Mode.OBSERVE);
         assertFalse(routes.isSwitchedOff("https", "billing", 443, "/"));
+        assertTrue(routes.isSwitchedOff("http", "chroma", 6003, "/"), "still");
     }
 
     @Test
