@@ -29,6 +29,10 @@ public final class Settings {
         return value == null ? otherwise : Integer.parseInt(value);
     }
 
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
     /** Those that were asked for, separated by commas; all of them if none was. */
     public List<String> names(String name, String... all) {
         String value = values.get(name);

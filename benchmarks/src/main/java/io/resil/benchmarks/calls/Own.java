@@ -5,12 +5,14 @@ import io.resil.agent.breaker.BreakerSettings;
 import io.resil.agent.breaker.CircuitBreaker;
 import io.resil.agent.breaker.Grant;
 import io.resil.agent.breaker.RateRule;
+import io.resil.agent.call.Funnel;
 import io.resil.agent.call.HttpCall;
 import io.resil.agent.call.Routes;
 import io.resil.agent.call.StatusSet;
 import io.resil.agent.call.Target;
 import io.resil.agent.call.Ticker;
 import io.resil.agent.call.Verdict;
+import io.resil.agent.discover.Discovery;
 import io.resil.agent.route.Service;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ public class Own {
     private final Routes one = Example.routes(Example.WHOLE);
     private final Routes thousand = Example.routes(Example.many(1000));
     private final LongAdder seen = new LongAdder();
+    private final Funnel strangers = strangers(one);
+    private final Funnel strangersAmongThousand = strangers(thousand);
 
     private final CircuitBreaker breaker = breaker(null);
     private final CircuitBreaker breakerWithRate = breaker(new RateRule(50, TimeUnit.SECONDS.toNanos(30), 20));
@@ -49,6 +53,10 @@ public class Own {
         Service service = (Service) Example.chroma(Example.WHOLE);
         Objects.requireNonNull(service.breaker()).forceOpen();
         return service;
+    }
+
+    private static Funnel strangers(Routes routes) {
+        return new Discovery(Ticker.SYSTEM).funnel("Apache HttpClient 5", new Surroundings(routes));
     }
 
     private static HttpCall call(Target target) {
@@ -105,6 +113,26 @@ public class Own {
     public @Nullable Target unmatched() {
         seen.increment();
         return one.match("http", "elsewhere.example", 8080, "/v1/things?of=mine");
+    }
+
+    /** With what discovery keeps of a host: how long its answers take. */
+    @Benchmark
+    public @Nullable Target unmatchedWithLatency() {
+        Target none = unmatched();
+        answered(strangers);
+        return none;
+    }
+
+    @Benchmark
+    public @Nullable Target unmatchedWithLatencyAmongThousand() {
+        Target none = unmatchedAmongThousand();
+        answered(strangersAmongThousand);
+        return none;
+    }
+
+    private static void answered(Funnel funnel) {
+        funnel.begins("http", "eu.west.elsewhere.example", 8080, "/v1/things?of=mine", true);
+        funnel.ended(200, null);
     }
 
     @Benchmark

@@ -21,7 +21,7 @@ final class Archive {
      * @param agent the options to start with later
      * @return the options that use the archive
      */
-    static List<String> train(JavaHome java, List<String> agent, Program program, Path file)
+    static List<String> train(JavaHome java, List<String> agent, Application application, Path file)
             throws IOException, InterruptedException {
         boolean aot = java.version() >= AOT_SINCE;
         List<String> command = new ArrayList<>(List.of(java.java().toString()));
@@ -29,7 +29,7 @@ final class Archive {
         if (aot && !agent.isEmpty()) { // any agent brings this module in, and the cache must know the same modules
             command.add("--add-modules=java.instrument");
         }
-        command.addAll(program.arguments());
+        command.addAll(application.arguments());
         List<String> said = Processes.output(command);
         if (!Files.exists(file)) {
             throw new IOException("no archive: " + said);

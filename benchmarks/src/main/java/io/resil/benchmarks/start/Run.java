@@ -9,7 +9,7 @@ package io.resil.benchmarks.start;
  * @param untilEndMillis to the end of its {@code main}
  * @param residentMegabytes at the end of {@code main}
  */
-record Measured(
+record Run(
         double cpuMillis,
         double untilMainMillis,
         double untilReadyMillis,

@@ -11,25 +11,25 @@ import java.util.stream.IntStream;
 /** What one program took with each agent, in turns: the n-th of one agent belongs to the n-th of any other. */
 final class Runs {
 
-    private final Map<String, List<Measured>> byAgent = new LinkedHashMap<>();
+    private final Map<String, List<Run>> byAgent = new LinkedHashMap<>();
 
-    void add(String agent, Measured measured) {
+    void add(String agent, Run measured) {
         byAgent.computeIfAbsent(agent, any -> new ArrayList<>()).add(measured);
     }
 
-    List<Double> of(String agent, ToDoubleFunction<Measured> what) {
+    List<Double> of(String agent, ToDoubleFunction<Run> what) {
         return byAgent.getOrDefault(agent, List.of()).stream()
                 .map(what::applyAsDouble)
                 .toList();
     }
 
     /** Round by round; none where one of them was not started. */
-    List<Double> paired(String agent, String other, ToDoubleFunction<Measured> what, DoubleBinaryOperator operator) {
+    List<Double> paired(String agent, String other, ToDoubleFunction<Run> what, DoubleBinaryOperator operator) {
         return paired(of(agent, what), of(other, what), operator);
     }
 
     /** More than the empty agent. */
-    List<Double> added(String agent, ToDoubleFunction<Measured> what) {
+    List<Double> added(String agent, ToDoubleFunction<Run> what) {
         return paired(agent, Agents.EMPTY, what, (mine, empty) -> mine - empty);
     }
 

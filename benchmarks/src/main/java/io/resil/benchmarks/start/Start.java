@@ -2,6 +2,7 @@ package io.resil.benchmarks.start;
 
 import com.sun.net.httpserver.HttpServer;
 import io.resil.benchmarks.Results;
+import io.resil.benchmarks.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Starts programs without an agent, with an empty one and with ours, in turns, and shows medians and, in brackets, the
- * middle half. {@code BENCH_ARGS} in the environment is the number of rounds and, after a space, which programs: a regular
- * expression; all without it.
+ * middle half. Settings: {@code rounds}, and {@code applications}, a regular expression that finds the names of those.
  */
 public final class Start {
 
@@ -35,10 +35,8 @@ public final class Start {
     }
 
     public static void main(String[] args) throws Exception {
-        String[] words = System.getenv().getOrDefault("BENCH_ARGS", "").trim().split(" ", 2);
-        Start start = new Start(
-                words[0].isEmpty() ? ROUNDS : Integer.parseInt(words[0]),
-                Pattern.compile(words.length > 1 ? words[1] : ""));
+        Settings settings = new Settings("rounds", "applications");
+        Start start = new Start(settings.number("rounds", ROUNDS), Pattern.compile(settings.text("applications", "")));
         start.serve();
         for (JavaHome java : JavaHome.all(System.getProperty("bench.javas", ""))) {
             start.measure(java);
@@ -58,12 +56,13 @@ public final class Start {
 
     private void measure(JavaHome java) throws IOException, InterruptedException {
         List<Variant> variants = variants(java);
-        Map<Program, Runs> runs = new LinkedHashMap<>();
+        Map<Application, Runs> runs = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             for (Variant variant : variants) {
-                Measured one = variant.run();
+                Run one = variant.run();
                 if (round > 0) { // the first has the disk to wait for
-                    runs.computeIfAbsent(variant.program(), any -> new Runs()).add(variant.agent(), one);
+                    runs.computeIfAbsent(variant.application(), any -> new Runs())
+                            .add(variant.agent(), one);
                 }
             }
         }
@@ -74,13 +73,13 @@ public final class Start {
     private List<Variant> variants(JavaHome java) throws IOException, InterruptedException {
         String url = "http://localhost:" + server.getAddress().getPort();
         List<Variant> variants = new ArrayList<>();
-        for (Program program : Program.all(url + "/ping")) {
-            if (program.runsOn(java) && asked.matcher(program.name()).find()) {
+        for (Application application : Application.all(url + "/ping")) {
+            if (application.runsOn(java) && asked.matcher(application.name()).find()) {
                 for (Map.Entry<String, List<String>> agent :
                         Agents.all(directory, url).entrySet()) {
                     // whether the other gets on with archives is not for us to say
-                    if (!program.archived() || !agent.getKey().equals(Agents.OTHER)) {
-                        variants.add(variant(java, program, agent.getKey(), agent.getValue()));
+                    if (!application.archived() || !agent.getKey().equals(Agents.OTHER)) {
+                        variants.add(variant(java, application, agent.getKey(), agent.getValue()));
                     }
                 }
             }
@@ -88,15 +87,15 @@ public final class Start {
         return variants;
     }
 
-    private Variant variant(JavaHome java, Program program, String agent, List<String> options)
+    private Variant variant(JavaHome java, Application application, String agent, List<String> options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.java().toString()));
-        if (program.archived()) {
+        if (application.archived()) {
             Path file = Files.createTempDirectory(directory, "archive").resolve("classes");
-            command.addAll(Archive.train(java, options, program, file));
+            command.addAll(Archive.train(java, options, application, file));
         }
         command.addAll(options);
-        command.addAll(program.arguments());
-        return new Variant(program, agent, command);
+        command.addAll(application.arguments());
+        return new Variant(application, agent, command);
     }
 }

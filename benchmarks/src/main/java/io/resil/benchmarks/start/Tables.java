@@ -17,7 +17,7 @@ final class Tables {
     private final JavaHome java;
     private final Results json;
     private final Table each = new Table(
-            "program",
+            "application",
             "CPU, ms",
             "until main, ms",
             "until ready, ms",
@@ -37,27 +37,27 @@ final class Tables {
         this.json = json;
     }
 
-    void show(List<Variant> variants, Map<Program, Runs> runs) throws IOException, InterruptedException {
-        Map<Program, Map<String, Double>> classes = new LinkedHashMap<>();
+    void show(List<Variant> variants, Map<Application, Runs> runs) throws IOException, InterruptedException {
+        Map<Application, Map<String, Double>> classes = new LinkedHashMap<>();
         for (Variant variant : variants) {
             double loaded = variant.classes();
-            classes.computeIfAbsent(variant.program(), any -> new LinkedHashMap<>())
+            classes.computeIfAbsent(variant.application(), any -> new LinkedHashMap<>())
                     .put(variant.agent(), loaded);
-            measured(variant, runs.getOrDefault(variant.program(), new Runs()), loaded);
+            measured(variant, runs.getOrDefault(variant.application(), new Runs()), loaded);
         }
-        runs.forEach((program, of) -> {
-            String key = java + ", " + program.name() + ": ";
-            more(program, Agents.OURS, of, relative(key, of));
-            if (!of.of(Agents.OTHER, Measured::cpuMillis).isEmpty()) {
-                more(program, Agents.OTHER, of, "");
+        runs.forEach((application, of) -> {
+            String key = java + ", " + application.name() + ": ";
+            more(application, Agents.OURS, of, relative(key, of));
+            if (!of.of(Agents.OTHER, Run::cpuMillis).isEmpty()) {
+                more(application, Agents.OTHER, of, "");
             }
-            kept(key, of, classes.getOrDefault(program, Map.of()));
+            kept(key, of, classes.getOrDefault(application, Map.of()));
         });
         System.out.println("\n" + each + "\n\n" + added + "\n");
     }
 
     private void measured(Variant variant, Runs runs, double classes) {
-        String name = variant.program().name() + ", " + variant.agent();
+        String name = variant.application().name() + ", " + variant.agent();
         String key = java + ", " + name + ", ";
         List<String> row = new ArrayList<>(List.of(name));
         columns()
@@ -67,18 +67,18 @@ final class Tables {
         each.row(row);
     }
 
-    private static Map<String, ToDoubleFunction<Measured>> columns() {
-        Map<String, ToDoubleFunction<Measured>> columns = new LinkedHashMap<>();
-        columns.put("CPU ms", Measured::cpuMillis);
-        columns.put("until main ms", Measured::untilMainMillis);
-        columns.put("until ready ms", Measured::untilReadyMillis);
-        columns.put("until end ms", Measured::untilEndMillis);
-        columns.put("resident MB", Measured::residentMegabytes);
+    private static Map<String, ToDoubleFunction<Run>> columns() {
+        Map<String, ToDoubleFunction<Run>> columns = new LinkedHashMap<>();
+        columns.put("CPU ms", Run::cpuMillis);
+        columns.put("until main ms", Run::untilMainMillis);
+        columns.put("until ready ms", Run::untilReadyMillis);
+        columns.put("until end ms", Run::untilEndMillis);
+        columns.put("resident MB", Run::residentMegabytes);
         return columns;
     }
 
-    private void more(Program program, String agent, Runs runs, String relative) {
-        String name = program.name() + ", " + agent;
+    private void more(Application application, String agent, Runs runs, String relative) {
+        String name = application.name() + ", " + agent;
         List<String> row = new ArrayList<>(List.of(name));
         columns().forEach((column, what) -> {
             if (!column.startsWith("until ready")) {
@@ -92,8 +92,8 @@ final class Tables {
 
     /** What ours adds to the empty agent, of what the other adds to it in the same round. */
     private String relative(String key, Runs runs) {
-        List<Double> ours = runs.added(Agents.OURS, Measured::cpuMillis);
-        List<Double> other = runs.added(Agents.OTHER, Measured::cpuMillis);
+        List<Double> ours = runs.added(Agents.OURS, Run::cpuMillis);
+        List<Double> other = runs.added(Agents.OTHER, Run::cpuMillis);
         Median median = json.ratio(
                 key + "CPU added, ours / OpenTelemetry",
                 Runs.paired(ours, other, (mine, theirs) -> mine / theirs),

@@ -11,21 +11,21 @@ import java.util.List;
  * @param agent in tables
  * @param command the Java, its options, the program
  */
-record Variant(Program program, String agent, List<String> command) {
+record Variant(Application application, String agent, List<String> command) {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
     /** Bash says what a child has used to the millisecond, the kernel's own files to ten. */
-    Measured run() throws IOException, InterruptedException {
+    Run run() throws IOException, InterruptedException {
         List<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='cpu %3U %3S'; time \"$@\"", "bash"));
         timed.addAll(command);
         long started = System.nanoTime();
         List<String> lines = Processes.output(timed);
         String[] report = Processes.after(Report.MARK, lines);
         String[] cpu = Processes.after("cpu ", lines);
-        return new Measured(
+        return new Run(
                 (Double.parseDouble(cpu[0]) + Double.parseDouble(cpu[1])) * MILLIS_PER_SECOND,
                 millis(started, report[0]),
                 report.length > 3 ? millis(started, report[3]) : Double.NaN,
