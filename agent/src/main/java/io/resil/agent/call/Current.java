@@ -28,11 +28,8 @@ public final class Current {
         return previous;
     }
 
+    /** The mark stays, without a call: to remove it and make it again for each call costs more than all else here. */
     public static void leave(@Nullable HttpCall previous) {
-        if (previous == null) {
-            CALL.remove();
-        } else {
-            CALL.set(previous);
-        }
+        CALL.set(previous);
     }
 }
