@@ -175,6 +175,11 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAPackage("com.sun.net.httpserver..");
 
+    /** The tests have one, to judge the weaver. */
+    @ArchTest
+    static final ArchRule nothingKnowsALibraryForBytecode =
+            noClasses().should().dependOnClassesThat().resideInAPackage("net.bytebuddy..");
+
     @ArchTest
     static final ArchRule weaveKnowsNoClient = noClasses()
             .that()
