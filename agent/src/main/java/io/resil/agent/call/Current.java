@@ -24,7 +24,7 @@ public final class Current {
      */
     public static @Nullable HttpCall enter(@Nullable HttpCall call) {
         HttpCall previous = CALL.get();
-        leave(call);
+        CALL.set(call);
         return previous;
     }
 

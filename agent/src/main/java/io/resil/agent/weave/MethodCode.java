@@ -18,6 +18,7 @@ final class MethodCode {
 
     private final ClassFile file;
     private final Constants constants;
+    private final Point.Shape shape;
     private final boolean isStatic;
 
     /** Where the attribute, its first instruction, and what follows its last one are. */
@@ -38,6 +39,7 @@ final class MethodCode {
             ClassFile file, int attribute, Constants constants, SeamCalls calls, Point.Shape shape, boolean isStatic) {
         this.file = file;
         this.constants = constants;
+        this.shape = shape;
         this.isStatic = isStatic;
         this.attribute = attribute;
         this.codeStart = attribute + CODE_AT;
@@ -53,7 +55,9 @@ final class MethodCode {
             whenThrown = calls.throwing();
         }
         this.positions = new Positions(before.size(), beforeReturn.size());
-        look(shape);
+        if (shape.exit) {
+            findReturns();
+        }
     }
 
     /** See {@link Positions}. */
@@ -64,12 +68,12 @@ final class MethodCode {
         return code;
     }
 
-    private void look(Point.Shape shape) {
+    private void findReturns() {
         for (int at = codeStart; at < codeEnd; at += lengthAt(at)) {
-            if (shape.exit && Opcode.isReturn(file.one(at))) {
+            if (Opcode.isReturn(file.one(at))) {
                 positions.addReturn(at - codeStart);
             }
-            if (shape.exit && !isStatic && Opcode.storesInFirstLocal(file, at)) {
+            if (!isStatic && Opcode.storesInFirstLocal(file, at)) {
                 throw new IllegalArgumentException("the method writes over this");
             }
         }
@@ -114,7 +118,7 @@ final class MethodCode {
             } else if (Opcode.isWideJump(opcode)) {
                 to.setFour(written + 1, moved(at, file.four(at + 1)));
             } else if (opcode == Opcode.TABLESWITCH || opcode == Opcode.LOOKUPSWITCH) {
-                moveSwitch(to, written - at, at);
+                moveSwitch(to, written - at, at, at + length);
             }
             at += length;
         }
@@ -135,18 +139,12 @@ final class MethodCode {
     }
 
     /** @param distance from a place in the class file to where the same is written */
-    private void moveSwitch(Bytes to, int distance, int at) {
+    private void moveSwitch(Bytes to, int distance, int at, int end) {
         int operands = Opcode.operandsOfSwitch(at, codeStart);
-        int end = at + lengthAt(at);
+        int step = file.one(at) == Opcode.TABLESWITCH ? 4 : 8; // the other has a key before each offset
         moveOffset(to, distance, at, operands);
-        if (file.one(at) == Opcode.TABLESWITCH) {
-            for (int each = operands + 12; each < end; each += 4) {
-                moveOffset(to, distance, at, each);
-            }
-        } else {
-            for (int each = operands + 12; each < end; each += 8) {
-                moveOffset(to, distance, at, each);
-            }
+        for (int each = operands + 12; each < end; each += step) {
+            moveOffset(to, distance, at, each);
         }
     }
 
@@ -157,14 +155,13 @@ final class MethodCode {
     /** Handlers, and what is known of positions. */
     private void writeTables(Bytes to) {
         int handlers = file.two(codeEnd);
-        int own = whenThrown.size() == 0 ? 0 : 1;
-        to.two(handlers + own);
+        to.two(shape.exit ? handlers + 1 : handlers);
         int at = codeEnd + 2;
         for (int left = handlers; left > 0; left--) {
             to.two(movedTo(at)).two(movedTo(at + 2)).two(movedTo(at + 4)).two(file.two(at + 6));
             at += 8;
         }
-        if (own > 0) {
+        if (shape.exit) {
             to.two(before.size()).two(endOfBody()).two(endOfBody()).two(0);
         }
         writeAttributes(to, at);
@@ -228,13 +225,13 @@ final class MethodCode {
     /** @param table of the frames that the method had, or 0 */
     private void writeFrames(Bytes to, int name, int table) {
         StackFrames frames = new StackFrames(file, positions);
-        if (before.size() > 0) {
+        if (shape.enter) {
             frames.oneOnStack(proceed, constants.classNamed("java/lang/Object"));
         }
         if (table > 0) {
             frames.moved(table);
         }
-        if (whenThrown.size() > 0) {
+        if (shape.exit) {
             int throwable = constants.classNamed("java/lang/Throwable");
             frames.onlyThis(endOfBody(), isStatic, file.thisClass(), throwable);
         }

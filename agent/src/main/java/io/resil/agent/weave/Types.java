@@ -5,6 +5,12 @@ final class Types {
 
     private static final int REFERENCE = 4;
 
+    private static final String PRIMITIVES = "ZCBSIFJD";
+    private static final String[] NAMES = {"boolean", "char", "byte", "short", "int", "float", "long", "double"};
+    private static final String[] WRAPPERS = {
+        "Boolean", "Character", "Byte", "Short", "Integer", "Float", "Long", "Double"
+    };
+
     private Types() {}
 
     /** @return where the type that begins there ends, in the descriptor of a method */
@@ -58,49 +64,19 @@ final class Types {
     }
 
     static String wrapper(String primitive) {
-        switch (primitive.charAt(0)) {
-            case 'Z':
-                return "java/lang/Boolean";
-            case 'C':
-                return "java/lang/Character";
-            case 'B':
-                return "java/lang/Byte";
-            case 'S':
-                return "java/lang/Short";
-            case 'I':
-                return "java/lang/Integer";
-            case 'F':
-                return "java/lang/Float";
-            case 'J':
-                return "java/lang/Long";
-            case 'D':
-                return "java/lang/Double";
-            default:
-                throw new IllegalArgumentException("no wrapper for " + primitive);
-        }
+        return "java/lang/" + WRAPPERS[number(primitive)];
     }
 
     /** The method of its wrapper that gives the value. */
     static String unwrapping(String primitive) {
-        switch (primitive.charAt(0)) {
-            case 'Z':
-                return "booleanValue";
-            case 'C':
-                return "charValue";
-            case 'B':
-                return "byteValue";
-            case 'S':
-                return "shortValue";
-            case 'I':
-                return "intValue";
-            case 'F':
-                return "floatValue";
-            case 'J':
-                return "longValue";
-            case 'D':
-                return "doubleValue";
-            default:
-                throw new IllegalArgumentException("not primitive: " + primitive);
+        return NAMES[number(primitive)] + "Value";
+    }
+
+    private static int number(String primitive) {
+        int number = PRIMITIVES.indexOf(primitive.charAt(0));
+        if (number < 0) {
+            throw new IllegalArgumentException("not primitive: " + primitive);
         }
+        return number;
     }
 }

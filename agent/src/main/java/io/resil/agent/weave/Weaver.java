@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Puts calls of the {@link Seam} into methods. Knows three shapes and nothing of any client; adds no field and no
- * method, so that a class can be woven after it was loaded, before or after other agents. All but the woven methods is copied byte
- * by byte: docs/decisions/0014-weaving-by-hand.md. Not thread-safe.
+ * method, so that a class can be woven after it was loaded, before or after other agents. All but the woven methods is
+ * copied byte by byte: docs/decisions/0014-weaving-by-hand.md. Not thread-safe.
  */
 final class Weaver {
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.util.Random;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -126,10 +125,7 @@ class OddClassesTest {
     /** The JVM says what is wrong with it; the weaver must come to an end. */
     @Test
     void brokenClassFileEndsInAnException() throws Exception {
-        byte[] whole;
-        try (InputStream in = WeaverTest.class.getResourceAsStream("WeaverTest$Subject.class")) {
-            whole = in.readAllBytes();
-        }
+        byte[] whole = WeaverTest.subject();
         Random random = new Random(1);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -181,10 +177,6 @@ class OddClassesTest {
     }
 
     private static Class<?> defined(byte[] woven) {
-        return new ClassLoader(OddClassesTest.class.getClassLoader()) {
-            Class<?> define() {
-                return defineClass("Odd", woven, 0, woven.length);
-            }
-        }.define();
+        return WeaverTest.defined("Odd", woven);
     }
 }

@@ -189,14 +189,20 @@ class WeaverTest {
     }
 
     private static Class<?> woven(Point... points) throws Exception {
-        byte[] bytes;
+        String name = Subject.class.getName();
+        return defined(name, Weaver.weave(new WovenClass("test", name, points), subject()));
+    }
+
+    static byte[] subject() throws IOException {
         try (InputStream in = Subject.class.getResourceAsStream("WeaverTest$Subject.class")) {
-            bytes = in.readAllBytes();
+            return in.readAllBytes();
         }
-        byte[] woven = Weaver.weave(new WovenClass("test", Subject.class.getName(), points), bytes);
+    }
+
+    static Class<?> defined(String name, byte[] classFile) {
         return new ClassLoader(WeaverTest.class.getClassLoader()) {
             Class<?> define() {
-                return defineClass(Subject.class.getName(), woven, 0, woven.length);
+                return defineClass(name, classFile, 0, classFile.length);
             }
         }.define();
     }
