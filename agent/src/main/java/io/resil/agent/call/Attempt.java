@@ -25,7 +25,7 @@ public final class Attempt extends Alarm {
     };
 
     private final int number;
-    private volatile long startedAt;
+    private long startedAt;
     private final @Nullable Attempt previous;
 
     private volatile boolean connecting;
@@ -34,13 +34,9 @@ public final class Attempt extends Alarm {
     private volatile boolean connectionReused;
     private volatile boolean answerBegun;
     private volatile boolean addedCredentials;
-    private volatile boolean uploading;
-    private volatile long uploadingSince;
-    private volatile long uploadNanos;
-    /** Both nanoseconds since the start, more than 0; 0 where nobody timed it. */
-    private volatile long writingAfter;
+    /** Null until one of them is told. */
+    private volatile @Nullable PhaseTimes times;
 
-    private volatile long headAfter;
     /** Null while it may go either way; then {@link #HEAD_ACCEPTED} or the {@link AbortCause}, for good. */
     private volatile @Nullable Object decided;
 
@@ -100,14 +96,12 @@ public final class Attempt extends Alarm {
 
     /** The first byte of a request is about to go. Told where nothing of ours keeps the time, and only the first counts. */
     public void timeWriting(long now) {
-        if (writingAfter == 0) {
-            writingAfter = Math.max(1, now - startedAt);
-        }
+        times().writingBegins(now - startedAt);
     }
 
     /** The head of the final response is there; told where the client goes on with its body before the attempt ends. */
     public void timeHead(long now) {
-        headAfter = Math.max(1, now - startedAt);
+        times().headThere(now - startedAt);
     }
 
     /** A request of any hop, redirects and authentication rounds included, may be on the wire from here on. */
@@ -138,17 +132,26 @@ public final class Attempt extends Alarm {
     }
 
     public void markUploading(long now) {
-        uploadingSince = now;
-        uploading = true;
+        times().uploadBegins(now);
     }
 
-    /** In this order, so that a timer that looks meanwhile sees too much time spent on uploading, never too little. */
     public void markUploaded(long now) {
-        if (uploading) {
-            long before = uploadNanos;
-            uploadNanos = before + (now - uploadingSince);
-            uploading = false;
+        times().uploadEnds(now);
+    }
+
+    private PhaseTimes times() {
+        PhaseTimes present = times;
+        return present != null ? present : newTimes();
+    }
+
+    /** Two threads may be first: the answer can come while the request is being sent. */
+    private synchronized PhaseTimes newTimes() {
+        PhaseTimes present = times;
+        if (present == null) {
+            present = new PhaseTimes();
+            times = present;
         }
+        return present;
     }
 
     /**
@@ -189,12 +192,14 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isUploading() {
-        return uploading;
+        PhaseTimes known = times;
+        return known != null && known.isUploading();
     }
 
     /** Nanoseconds spent on sending request bodies until now. */
     public long uploadNanos(long now) {
-        return uploading ? uploadNanos + (now - uploadingSince) : uploadNanos;
+        PhaseTimes known = times;
+        return known == null ? 0 : known.uploadNanos(now);
     }
 
     /** Why the agent aborted the attempt; null when it did not. */
@@ -341,7 +346,8 @@ public final class Attempt extends Alarm {
 
     /** Nanoseconds from start to the head of the response, or to the end where nobody {@linkplain #timeHead timed} it. */
     public long headNanos() {
-        return headAfter > 0 ? headAfter : nanos();
+        PhaseTimes known = times;
+        return known != null && known.headAfter() > 0 ? known.headAfter() : nanos();
     }
 
     /**
@@ -349,6 +355,10 @@ public final class Attempt extends Alarm {
      * {@linkplain #timeWriting timed} it.
      */
     public long writingNanos() {
-        return !requestWritten ? nanos() : writingAfter > 0 ? writingAfter : -1;
+        if (!requestWritten) {
+            return nanos();
+        }
+        PhaseTimes known = times;
+        return known != null && known.writingAfter() > 0 ? known.writingAfter() : -1;
     }
 }

@@ -43,7 +43,7 @@ public final class Log {
 
     /** To be asked before a line is put together that is not always wanted. */
     public boolean isEnabled(Level level) {
-        return level.compareTo(output.threshold) >= 0 && output.target.isEnabled(level, name);
+        return level.isAtLeast(output.threshold) && output.target.isEnabled(level, name);
     }
 
     public void debug(String message) {

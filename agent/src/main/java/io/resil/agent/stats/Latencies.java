@@ -2,7 +2,6 @@ package io.resil.agent.stats;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,15 @@ final class Latencies {
     private static final int MOST_STRIPES = 8;
 
     private final Resolution resolution;
-    private final AtomicReferenceArray<@Nullable AtomicLongArray> stripes;
+    /** Each null until it is needed. Read without order: one that is seen is seen whole, as its only field is final. */
+    private final @Nullable AtomicLongArray[] stripes;
+
     /** What had been counted when it was reset last, as nothing else sets a counter back without losing what comes then. */
     private volatile long @Nullable [] zero;
 
     private Latencies(Resolution resolution, int stripes) {
         this.resolution = resolution;
-        this.stripes = new AtomicReferenceArray<>(stripes);
+        this.stripes = new AtomicLongArray[stripes];
     }
 
     Latencies() {
@@ -54,16 +55,18 @@ final class Latencies {
     }
 
     private AtomicLongArray stripe() {
-        int index = (int) Thread.currentThread().getId() & (stripes.length() - 1);
-        AtomicLongArray stripe = stripes.get(index);
+        int index = (int) Thread.currentThread().getId() & (stripes.length - 1);
+        AtomicLongArray stripe = stripes[index];
         return stripe != null ? stripe : newStripe(index);
     }
 
-    private AtomicLongArray newStripe(int index) {
-        AtomicLongArray made = new AtomicLongArray(resolution.counters);
-        stripes.compareAndSet(index, null, made); // or another thread was first, and its stripe counts
-        AtomicLongArray present = stripes.get(index);
-        return present != null ? present : made;
+    private synchronized AtomicLongArray newStripe(int index) {
+        AtomicLongArray stripe = stripes[index];
+        if (stripe == null) {
+            stripe = new AtomicLongArray(resolution.counters);
+            stripes[index] = stripe;
+        }
+        return stripe;
     }
 
     void reset() {
@@ -71,10 +74,9 @@ final class Latencies {
     }
 
     /** How often each counter was added to, resets disregarded; empty before the first time. */
-    private long[] everRecorded() {
+    private synchronized long[] everRecorded() {
         long[] counts = {};
-        for (int i = 0; i < stripes.length(); i++) {
-            AtomicLongArray stripe = stripes.get(i);
+        for (AtomicLongArray stripe : stripes) {
             if (stripe != null) {
                 counts = counts.length == 0 ? new long[resolution.counters] : counts;
                 for (int index = 0; index < counts.length; index++) {

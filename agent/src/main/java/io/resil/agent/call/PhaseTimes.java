@@ -1,0 +1,59 @@
+package io.resil.agent.call;
+
+/**
+ * How long parts of an attempt took. Only those attempts have it that send a body or are observed, as most do neither. May
+ * be told and asked by any thread.
+ */
+final class PhaseTimes {
+
+    private volatile boolean uploading;
+    private volatile long uploadingSince;
+    private volatile long uploadNanos;
+    /** Both nanoseconds since the start, more than 0; 0 where nobody timed it. */
+    private volatile long writingAfter;
+
+    private volatile long headAfter;
+
+    void uploadBegins(long now) {
+        uploadingSince = now;
+        uploading = true;
+    }
+
+    /** In this order, so that a timer that looks meanwhile sees too much time spent on uploading, never too little. */
+    void uploadEnds(long now) {
+        if (uploading) {
+            long before = uploadNanos;
+            uploadNanos = before + (now - uploadingSince);
+            uploading = false;
+        }
+    }
+
+    boolean isUploading() {
+        return uploading;
+    }
+
+    long uploadNanos(long now) {
+        return uploading ? uploadNanos + (now - uploadingSince) : uploadNanos;
+    }
+
+    /** Only the first time counts. */
+    void writingBegins(long afterNanos) {
+        if (writingAfter == 0) {
+            writingAfter = Math.max(1, afterNanos);
+        }
+    }
+
+    /** 0 where nobody timed it. */
+    long writingAfter() {
+        return writingAfter;
+    }
+
+    void headThere(long afterNanos) {
+        headAfter = Math.max(1, afterNanos);
+    }
+
+    /** 0 where nobody timed it. */
+    long headAfter() {
+        return headAfter;
+    }
+}
