@@ -17,8 +17,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /**
- * Runs {@link Own} and {@link Peers} at 1, 2 and 8 threads, all in one go, and shows processor nanoseconds and bytes per
- * call. {@code BENCH_ARGS} in the environment names the benchmarks to run, as regular expressions; all without it.
+ * Runs {@link Own} and {@link Peers} at 1, 2 and 8 threads, all in one go, and shows per call the processor time, the
+ * time from beginning to end, and the bytes. {@code BENCH_ARGS} in the environment names the benchmarks to run, as regular
+ * expressions; all without it.
  */
 public final class Calls {
 
@@ -57,7 +58,8 @@ public final class Calls {
     private static boolean show(Map<String, Map<Integer, RunResult>> results) throws java.io.IOException {
         Results json = new Results("calls");
         Map<String, Median> times = new HashMap<>();
-        Table table = new Table("call", "ns, 1 thread", "2", "8", "bytes, 1 thread", "8");
+        Table table = new Table(
+                "call", "CPU, ns, 1 thread", "2", "8", "time, ns, 1 thread", "2", "8", "bytes, 1 thread", "8");
         results.forEach((name, byThreads) -> {
             List<String> row = new ArrayList<>(List.of(name));
             for (int threads : THREADS) {
@@ -65,14 +67,19 @@ public final class Calls {
                 times.put(name + " " + threads, cpu);
                 row.add(cpu.spread(1));
             }
+            for (int threads : THREADS) {
+                row.add(json.add(name + ", time, ns, threads " + threads, Jmh.times(byThreads.get(threads)))
+                        .spread(0));
+            }
             for (int threads : new int[] {1, 8}) {
                 List<Double> bytes = Jmh.values(byThreads.get(threads), Jmh.BYTES);
                 row.add(json.add(name + ", bytes, threads " + threads, bytes).text(0));
             }
             table.row(row);
         });
-        System.out.println("\nProcessor time per call: median and middle half of " + Jmh.FORKS + " x " + Jmh.ITERATIONS
-                + " iterations\n");
+        System.out.println(
+                "\nPer call, processor time and time from its beginning to its end: median and middle half of "
+                        + Jmh.FORKS + " x " + Jmh.ITERATIONS + " iterations\n");
         System.out.println(table + "\n");
         keep(json, times);
         return json.report();

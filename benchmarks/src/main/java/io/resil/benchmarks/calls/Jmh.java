@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How JMH is run here, and what is read from it: processor nanoseconds and bytes per call. */
+/** How JMH is run here, and what is read from it: nanoseconds, of the processor and from beginning to end, and bytes per call. */
 public final class Jmh {
 
     public static final String CPU = CpuProfiler.LABEL;
@@ -49,11 +49,16 @@ public final class Jmh {
                 .result(Results.target().resolve(name + "-jmh.json").toString());
     }
 
+    /** Nanoseconds from the beginning of a call to its end, one value for each iteration. */
+    public static List<Double> times(@Nullable RunResult result) {
+        return iterations(result)
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+    }
+
     /** One value for each iteration. JMH decorates the names of what its profilers measure. */
     public static List<Double> values(@Nullable RunResult result, String label) {
-        return Objects.requireNonNull(result).getBenchmarkResults().stream()
-                .map(BenchmarkResult::getIterationResults)
-                .flatMap(Collection::stream)
+        return iterations(result)
                 .map(IterationResult::getSecondaryResults)
                 .flatMap(secondary -> secondary.entrySet().stream())
                 .filter(entry -> entry.getKey().endsWith(label))
@@ -61,5 +66,11 @@ public final class Jmh {
                 .flatMap(Stream::of)
                 .map(Result::getScore)
                 .toList();
+    }
+
+    private static Stream<IterationResult> iterations(@Nullable RunResult result) {
+        return Objects.requireNonNull(result).getBenchmarkResults().stream()
+                .map(BenchmarkResult::getIterationResults)
+                .flatMap(Collection::stream);
     }
 }

@@ -10,18 +10,26 @@ import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.smallrye.faulttolerance.api.Guard;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,13 +37,15 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Other libraries, each set as near to the example as it can be, around a call that returns at once. None of them records
- * a latency or adds a token. Time limits are left out: theirs hand the call to another thread.
+ * a latency or adds a token. Those with a time limit keep it each in its own way: Resilience4j for blocking code hands the
+ * call to another thread, for stages it sets a timer, as Failsafe and SmallRye do.
  */
 @State(Scope.Benchmark)
 public class Peers {
 
     private static final String RESOURCE = "chroma";
     private static final Integer OK = 200;
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final CircuitBreaker rejecting = rejecting();
     private final Supplier<Integer> counted = CircuitBreaker.decorateSupplier(
@@ -45,31 +55,44 @@ public class Peers {
     private final Supplier<Integer> retried = Retry.decorateSupplier(retry(), counted);
     private final Supplier<Integer> rejected = CircuitBreaker.decorateSupplier(rejecting, Peers::answer);
 
-    private final FailsafeExecutor<Integer> failsafe = Failsafe.with(
-            RetryPolicy.<Integer>builder()
-                    .withMaxRetries(3)
-                    .handle(IOException.class)
-                    .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
-                    .build(),
-            dev.failsafe.CircuitBreaker.<Integer>builder()
-                    .withFailureThreshold(5)
-                    .withDelay(Duration.ofSeconds(60))
-                    .build());
+    private final ExecutorService threads = Executors.newCachedThreadPool(Peers::daemon);
+    private final ScheduledExecutorService timers = timers();
+    private final TimeLimiter limiter = TimeLimiter.of(LIMIT);
+    private final Callable<Integer> limited = Retry.decorateCallable(
+            retry(),
+            CircuitBreaker.decorateCallable(
+                    CircuitBreaker.of("limited", window(SlidingWindowType.COUNT_BASED)),
+                    TimeLimiter.decorateFutureSupplier(limiter, () -> threads.submit(Peers::answer))));
+    private final Supplier<CompletionStage<Integer>> limitedStage = Retry.decorateCompletionStage(
+            retry(),
+            timers,
+            CircuitBreaker.decorateCompletionStage(
+                    CircuitBreaker.of("stage", window(SlidingWindowType.COUNT_BASED)),
+                    TimeLimiter.decorateCompletionStage(
+                            limiter, timers, () -> CompletableFuture.completedFuture(answer()))));
+
+    private final RetryPolicy<Integer> failsafeRetry = RetryPolicy.<Integer>builder()
+            .withMaxRetries(3)
+            .handle(IOException.class)
+            .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
+            .build();
+    private final dev.failsafe.CircuitBreaker<Integer> failsafeBreaker = dev.failsafe.CircuitBreaker.<Integer>builder()
+            .withFailureThreshold(5)
+            .withDelay(Duration.ofSeconds(60))
+            .build();
+    private final FailsafeExecutor<Integer> failsafe = Failsafe.with(failsafeRetry, failsafeBreaker);
+    private final FailsafeExecutor<Integer> failsafeLimited = Failsafe.with(
+            failsafeRetry,
+            failsafeBreaker,
+            Timeout.<Integer>builder(LIMIT).withInterrupt().build());
     private final dev.failsafe.CircuitBreaker<Integer> failsafeOpen = dev.failsafe.CircuitBreaker.<Integer>builder()
             .withDelay(Duration.ofDays(1))
             .build();
     private final FailsafeExecutor<Integer> failsafeRejecting = Failsafe.with(failsafeOpen);
 
-    private final Guard guard = Guard.create()
-            .withCircuitBreaker()
-            .requestVolumeThreshold(100)
-            .failureRatio(0.5)
-            .delay(60, ChronoUnit.SECONDS)
-            .done()
-            .withRetry()
-            .maxRetries(3)
-            .retryOn(IOException.class)
-            .delay(1, ChronoUnit.SECONDS)
+    private final Guard guard = guard().build();
+    private final Guard guardLimited = guard().withTimeout()
+            .duration(LIMIT.toSeconds(), ChronoUnit.SECONDS)
             .done()
             .build();
     private final Callable<Integer> answer = Peers::answer;
@@ -83,6 +106,33 @@ public class Peers {
                 .setStatIntervalMs(30_000)
                 .setTimeWindow(60);
         DegradeRuleManager.setRulesForResource(RESOURCE, Set.of(rule));
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A timer that is taken back leaves its queue, else it would grow by each call. */
+    private static ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, Peers::daemon);
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
+    private static Guard.Builder guard() {
+        return Guard.create()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(100)
+                .failureRatio(0.5)
+                .delay(60, ChronoUnit.SECONDS)
+                .done()
+                .withRetry()
+                .maxRetries(3)
+                .retryOn(IOException.class)
+                .delay(1, ChronoUnit.SECONDS)
+                .done();
     }
 
     private static CircuitBreakerConfig window(SlidingWindowType type) {
@@ -133,6 +183,16 @@ public class Peers {
     }
 
     @Benchmark
+    public Integer resilience4jBreakerRetryTimeLimiter() throws Exception {
+        return limited.call();
+    }
+
+    @Benchmark
+    public Integer resilience4jBreakerRetryTimeLimiterStage() {
+        return limitedStage.get().toCompletableFuture().join();
+    }
+
+    @Benchmark
     public Object resilience4jRejection() {
         try {
             return rejected.get();
@@ -147,6 +207,11 @@ public class Peers {
     }
 
     @Benchmark
+    public Integer failsafeBreakerRetryTimeout() {
+        return failsafeLimited.get(Peers::answer);
+    }
+
+    @Benchmark
     public Object failsafeRejection() {
         try {
             return failsafeRejecting.get(Peers::answer);
@@ -158,6 +223,11 @@ public class Peers {
     @Benchmark
     public Integer smallryeBreakerRetry() throws Exception {
         return guard.call(answer, Integer.class);
+    }
+
+    @Benchmark
+    public Integer smallryeBreakerRetryTimeout() throws Exception {
+        return guardLimited.call(answer, Integer.class);
     }
 
     @Benchmark
