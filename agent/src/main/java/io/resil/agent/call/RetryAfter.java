@@ -16,17 +16,22 @@ public final class RetryAfter {
         "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy"
     };
 
+    private static final long NONE = -1;
+
     private RetryAfter() {}
 
     /**
-     * @param value of the header
-     * @param nowMillis wall-clock time, for a date
+     * What is asked for at this moment. Most answers ask for nothing, and cost no look at the clock.
+     *
+     * @param value of the header; null without one
      * @return nanoseconds to wait, 0 for a date that has passed, -1 when there is none or none that can be understood
      */
-    public static long nanos(@Nullable String value, long nowMillis) {
-        if (value == null) {
-            return -1;
-        }
+    public static long nanos(@Nullable String value) {
+        return value == null ? NONE : nanos(value, System.currentTimeMillis());
+    }
+
+    /** @param nowMillis wall-clock time, for a date */
+    static long nanos(String value, long nowMillis) {
         String text = value.trim();
         return !text.isEmpty() && isDigit(text.charAt(0)) ? ofSeconds(text) : ofDate(text, nowMillis);
     }
@@ -34,7 +39,7 @@ public final class RetryAfter {
     private static long ofSeconds(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isDigit(text.charAt(i))) {
-                return -1;
+                return NONE;
             }
         }
         return text.length() > 9 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(Long.parseLong(text));
@@ -51,7 +56,7 @@ public final class RetryAfter {
                 // the next form, or none: RFC 9110 10.2.3 leaves a value that makes no sense to be ignored
             }
         }
-        return -1;
+        return NONE;
     }
 
     private static boolean isDigit(char c) {

@@ -204,7 +204,7 @@ final class ClassicCall extends BlockingCall {
     private static void answered(Attempt attempt, HttpResponse answer, boolean held) {
         Header retryAfter = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
         String after = retryAfter == null ? null : retryAfter.getValue();
-        attempt.answered(answer.getCode(), RetryAfter.nanos(after, System.currentTimeMillis()), held);
+        attempt.answered(answer.getCode(), RetryAfter.nanos(after), held);
     }
 
     /** Where the client reads by itself, its socket timeout does that. */

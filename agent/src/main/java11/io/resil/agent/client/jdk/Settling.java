@@ -61,7 +61,7 @@ final class Settling<T> {
     }
 
     private static void ended(Attempt attempt, int status, @Nullable String retryAfter, boolean held) {
-        attempt.answered(status, RetryAfter.nanos(retryAfter, System.currentTimeMillis()), held);
+        attempt.answered(status, RetryAfter.nanos(retryAfter), held);
     }
 
     /** What the application gets of the attempt that the policies settled on. */
