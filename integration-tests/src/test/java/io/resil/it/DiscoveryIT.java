@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.resil.it.app.Line;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiscoveryIT {
 
     private static final String STRANGER = "127.0.4.1";
+    private static final Pattern CALLS = Pattern.compile(", woven, (\\d+) calls");
 
     static Stream<Client> clients() {
         return Stream.of(
@@ -89,6 +91,7 @@ class DiscoveryIT {
 
             assertEquals(2, governed.received().size());
             assertStarts(stranger.url(", "), unmatched(jvm, 1).get(0));
+            assertEquals(3, callsSeen(jvm), () -> jvm.attribute(Backend.AGENT, "Instrumented"));
             assertEquals("0", jvm.attribute(Backend.AGENT, "AgentFaults"));
         }
     }
@@ -205,6 +208,14 @@ class DiscoveryIT {
     }
 
     /** An asynchronous call is counted a moment after the application has its answer. */
+    /** By all woven classes. */
+    private static long callsSeen(AgentJvm jvm) {
+        return CALLS.matcher(jvm.attribute(Backend.AGENT, "Instrumented"))
+                .results()
+                .mapToLong(calls -> Long.parseLong(calls.group(1)))
+                .sum();
+    }
+
     private static List<String> unmatched(AgentJvm jvm, int expected) {
         await().until(() ->
                 lines(jvm).size() == expected && lines(jvm).stream().noneMatch(line -> line.contains(" 0 calls")));

@@ -47,14 +47,14 @@ public final class ExecuteAdvice extends Advice {
         if (outer != null && target != null && outer.target().id().equals(target.id())) {
             return Seam.PROCEED;
         }
-        seen.increment();
         CloseableHttpClient client = (CloseableHttpClient) self;
         HttpContext context = (HttpContext) args[2];
+        if (outer != null && target == null) {
+            return apart(client, host, request, context); // and is seen as it passes here again
+        }
+        seen.increment();
         if (target != null) {
             return govern(new ClassicCall(target, new Asked(client, host, request, context), carries, environment));
-        }
-        if (outer != null) {
-            return apart(client, host, request, context);
         }
         discover(client, host, request, context);
         return Seam.PROCEED;
