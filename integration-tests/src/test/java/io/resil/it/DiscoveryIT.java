@@ -3,6 +3,7 @@ package io.resil.it;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -92,6 +93,25 @@ class DiscoveryIT {
             assertEquals(2, governed.received().size());
             assertStarts(stranger.url(", "), unmatched(jvm, 1).get(0));
             assertEquals(3, callsSeen(jvm), () -> jvm.attribute(Backend.AGENT, "Instrumented"));
+            assertEquals("0", jvm.attribute(Backend.AGENT, "AgentFaults"));
+        }
+    }
+
+    @Test
+    void aStrangerThatIsCalledOnBehalfOfAServiceIsOneCallOfItsOwn() {
+        try (AgentJvm jvm = start(Apache5.classic(Apache5.NEWEST), Backend.yaml());
+                FaultyServer governed = FaultyServer.at(Backend.ADDRESS);
+                FaultyServer stranger = FaultyServer.at(STRANGER)) {
+            Line told = jvm.tell(
+                    "CallsOnTheWay", new Line().with("url", governed.url("/")).with("before", stranger.url("/")));
+
+            assertEquals("200", told.require("status"));
+            assertEquals("none", Backend.tokenIn(stranger.received().get(0)));
+            assertNotEquals("none", Backend.tokenIn(governed.received().get(0)));
+            assertStarts(
+                    stranger.url(", Apache HttpClient 5, 1 calls, "),
+                    unmatched(jvm, 1).get(0));
+            assertEquals(2, callsSeen(jvm), () -> jvm.attribute(Backend.AGENT, "Instrumented"));
             assertEquals("0", jvm.attribute(Backend.AGENT, "AgentFaults"));
         }
     }
