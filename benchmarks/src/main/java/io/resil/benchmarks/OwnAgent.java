@@ -16,7 +16,7 @@ public final class OwnAgent {
               pong:
                 name: Pong Server
                 url: %s
-                timeout: 15s
+                timeout: %s
                 token: { header: X-INTERNAL-TOKEN, value: secret }
                 retry: { max-retries: 3 }
                 breaker: { failure-threshold: 5, recovery-timeout: 60s }
@@ -31,11 +31,19 @@ public final class OwnAgent {
      * @param more further lines of the service
      */
     public static List<String> options(String url, String... more) throws IOException {
+        String lines = Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
+        return options(written(SERVICE.formatted(url, "15s") + lines));
+    }
+
+    /** The same with more time than the example has: where thousands of calls begin at once, two processors need it. */
+    public static List<String> patientOptions(String url) throws IOException {
+        return options(written(SERVICE.formatted(url, "120s")));
+    }
+
+    private static Path written(String yaml) throws IOException {
         Path file = Files.createTempFile("resil", ".yaml");
         file.toFile().deleteOnExit();
-        String lines = Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
-        Files.writeString(file, SERVICE.formatted(url) + lines);
-        return options(file);
+        return Files.writeString(file, yaml);
     }
 
     /** The same with a configuration that is there. */

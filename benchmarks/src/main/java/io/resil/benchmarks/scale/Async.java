@@ -71,7 +71,7 @@ final class Async {
     }
 
     private static Program governedCalls(String url, int size) throws IOException {
-        return calls(OwnAgent.options(url), url, size);
+        return calls(OwnAgent.patientOptions(url), url, size);
     }
 
     private static Program calls(List<String> options, String url, int size) throws IOException {
