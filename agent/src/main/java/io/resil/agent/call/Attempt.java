@@ -136,7 +136,10 @@ public final class Attempt extends Alarm {
     }
 
     public void markUploaded(long now) {
-        times().uploadEnds(now);
+        PhaseTimes known = times;
+        if (known != null) {
+            known.uploadEnds(now);
+        }
     }
 
     private PhaseTimes times() {

@@ -34,6 +34,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
 
     private volatile @Nullable Object multi;
     private volatile int hops;
+    private volatile boolean sendsBody;
     private volatile boolean connectionDied;
     private volatile boolean callbackFailed;
     private volatile boolean askedApplication;
@@ -62,6 +63,7 @@ final class AttemptHandler<T> implements BodyHandler<T> {
         multi = multiExchange;
         int before = hops;
         hops = before + 1;
+        sendsBody = hop.bodyPublisher().isPresent();
         attempt.markConnecting(now());
         if (call.target().isRetrying()) {
             Internals.suppressReplay(multiExchange);
@@ -98,6 +100,11 @@ final class AttemptHandler<T> implements BodyHandler<T> {
     /** The connection ended before a byte of an answer. */
     void connectionDied() {
         connectionDied = true;
+    }
+
+    /** The hop under way has a body, if only an empty one. */
+    boolean sendsBody() {
+        return sendsBody;
     }
 
     /** No redirect and no authentication round went before. */

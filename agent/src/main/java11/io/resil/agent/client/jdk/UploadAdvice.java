@@ -7,14 +7,17 @@ import io.resil.bootstrap.Seam;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** At {@code sendBodyAsync()} of an exchange: until the future it returns completes, the time is the upload's. */
+/**
+ * At {@code sendBodyAsync()} of an exchange, where requests without a body pass too: until the future it returns completes,
+ * the time is the upload's.
+ */
 public final class UploadAdvice extends Advice {
 
     public UploadAdvice(Class<?> woven, Environment environment) {}
 
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
-        AttemptHandler<?> handler = self == null ? null : Internals.handlerOfImpl(self);
+        AttemptHandler<?> handler = uploading(self);
         if (handler != null) {
             handler.attempt().markUploading(handler.now());
         }
@@ -23,7 +26,7 @@ public final class UploadAdvice extends Advice {
 
     @Override
     public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
-        AttemptHandler<?> handler = self == null ? null : Internals.handlerOfImpl(self);
+        AttemptHandler<?> handler = uploading(self);
         if (handler == null) {
             return result;
         }
@@ -34,5 +37,10 @@ public final class UploadAdvice extends Advice {
             attempt.markUploaded(handler.now());
         }
         return result;
+    }
+
+    private static @Nullable AttemptHandler<?> uploading(@Nullable Object exchange) {
+        AttemptHandler<?> handler = exchange == null ? null : Internals.handlerOfImpl(exchange);
+        return handler != null && handler.sendsBody() ? handler : null;
     }
 }
