@@ -52,6 +52,7 @@ class DocsIT {
             Map.entry("java -XX:ArchiveClassesAtExit", "WarningsIT starts with such an archive"),
             Map.entry("mvn test -Dresil.agent", "ExamplesIT runs it, on a copy"),
             Map.entry("mvn -P benchmarks ", "minutes of measuring, in a module of its own"),
+            Map.entry("taskset -c 1 mvn -P benchmarks ", "the same on one processor"),
             Map.entry("mvn package -pl simulation", "minutes of work, in a module of its own"));
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)|!\\[[^\\]]*]\\(([^)\\s]+)\\)");
@@ -75,6 +76,8 @@ class DocsIT {
             "EngineStart",
             "AgentStart",
             "ScheduledThreadPoolExecutor",
+            "TimeLimiter",
+            "ClassValue",
             "OpenReminder",
             "OpenText",
             "AttributeChangeNotification",
