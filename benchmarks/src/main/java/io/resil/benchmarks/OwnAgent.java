@@ -40,15 +40,15 @@ public final class OwnAgent {
         return options(written(SERVICE.formatted(url, "120s")));
     }
 
-    private static Path written(String yaml) throws IOException {
-        Path file = Files.createTempFile("resil", ".yaml");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, yaml);
-    }
-
     /** The same with a configuration that is there. */
     public static List<String> options(Path configuration) {
         String agent = System.getProperty("bench.agent", "agent/target/resil-agent.jar");
         return List.of("-javaagent:" + agent + "=" + configuration);
+    }
+
+    private static Path written(String yaml) throws IOException {
+        Path file = Files.createTempFile("resil", ".yaml");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, yaml);
     }
 }

@@ -227,7 +227,6 @@ class DiscoveryIT {
         return new Answer(jvm.ask(command(url)));
     }
 
-    /** An asynchronous call is counted a moment after the application has its answer. */
     /** By all woven classes. */
     private static long callsSeen(AgentJvm jvm) {
         return CALLS.matcher(jvm.attribute(Backend.AGENT, "Instrumented"))
@@ -236,6 +235,7 @@ class DiscoveryIT {
                 .sum();
     }
 
+    /** An asynchronous call is counted a moment after the application has its answer. */
     private static List<String> unmatched(AgentJvm jvm, int expected) {
         await().until(() ->
                 lines(jvm).size() == expected && lines(jvm).stream().noneMatch(line -> line.contains(" 0 calls")));

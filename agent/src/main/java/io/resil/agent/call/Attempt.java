@@ -25,7 +25,9 @@ public final class Attempt extends Alarm {
     };
 
     private final int number;
+    /** Set before the client is given the attempt, so each of its threads sees it. */
     private long startedAt;
+
     private final @Nullable Attempt previous;
 
     private volatile boolean connecting;
@@ -136,10 +138,12 @@ public final class Attempt extends Alarm {
     }
 
     public void markUploaded(long now) {
-        PhaseTimes known = times;
-        if (known != null) {
-            known.uploadEnds(now);
-        }
+        known().uploadEnds(now);
+    }
+
+    private PhaseTimes known() {
+        PhaseTimes present = times;
+        return present != null ? present : PhaseTimes.NONE;
     }
 
     private PhaseTimes times() {
@@ -195,14 +199,12 @@ public final class Attempt extends Alarm {
     }
 
     public boolean isUploading() {
-        PhaseTimes known = times;
-        return known != null && known.isUploading();
+        return known().isUploading();
     }
 
     /** Nanoseconds spent on sending request bodies until now. */
     public long uploadNanos(long now) {
-        PhaseTimes known = times;
-        return known == null ? 0 : known.uploadNanos(now);
+        return known().uploadNanos(now);
     }
 
     /** Why the agent aborted the attempt; null when it did not. */
@@ -349,8 +351,7 @@ public final class Attempt extends Alarm {
 
     /** Nanoseconds from start to the head of the response, or to the end where nobody {@linkplain #timeHead timed} it. */
     public long headNanos() {
-        PhaseTimes known = times;
-        return known != null && known.headAfter() > 0 ? known.headAfter() : nanos();
+        return known().headAfter(nanos());
     }
 
     /**
@@ -358,10 +359,6 @@ public final class Attempt extends Alarm {
      * {@linkplain #timeWriting timed} it.
      */
     public long writingNanos() {
-        if (!requestWritten) {
-            return nanos();
-        }
-        PhaseTimes known = times;
-        return known != null && known.writingAfter() > 0 ? known.writingAfter() : -1;
+        return requestWritten ? known().writingAfter(-1) : nanos();
     }
 }

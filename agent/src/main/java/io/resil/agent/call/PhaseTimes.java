@@ -6,6 +6,9 @@ package io.resil.agent.call;
  */
 final class PhaseTimes {
 
+    /** Of all other attempts. Only asked, and told of the end of an upload, as none has begun. */
+    static final PhaseTimes NONE = new PhaseTimes();
+
     private volatile boolean uploading;
     private volatile long uploadingSince;
     private volatile long uploadNanos;
@@ -43,17 +46,17 @@ final class PhaseTimes {
         }
     }
 
-    /** 0 where nobody timed it. */
-    long writingAfter() {
-        return writingAfter;
+    /** @param untimed what to say where nobody timed it */
+    long writingAfter(long untimed) {
+        return writingAfter > 0 ? writingAfter : untimed;
     }
 
     void headThere(long afterNanos) {
         headAfter = Math.max(1, afterNanos);
     }
 
-    /** 0 where nobody timed it. */
-    long headAfter() {
-        return headAfter;
+    /** @param untimed what to say where nobody timed it */
+    long headAfter(long untimed) {
+        return headAfter > 0 ? headAfter : untimed;
     }
 }

@@ -43,7 +43,7 @@ public final class RouteTable implements Routes {
     }
 
     /** To be told after each change of a mode: of two at once, the later has seen both. */
-    final synchronized void modeChanged() {
+    synchronized void modeChanged() {
         anyOff = isAnyOff();
     }
 

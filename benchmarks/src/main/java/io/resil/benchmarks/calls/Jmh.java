@@ -20,7 +20,10 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How JMH is run here, and what is read from it: nanoseconds, of the processor and from beginning to end, and bytes per call. */
+/**
+ * How JMH is run here, and what is read from it: nanoseconds, of the processor and from beginning to end, and bytes per
+ * call.
+ */
 public final class Jmh {
 
     public static final String CPU = CpuProfiler.LABEL;

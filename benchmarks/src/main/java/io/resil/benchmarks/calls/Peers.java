@@ -18,6 +18,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.resil.agent.timeout.DaemonThreads;
 import io.smallrye.faulttolerance.api.Guard;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -46,6 +48,7 @@ public class Peers {
     private static final String RESOURCE = "chroma";
     private static final Integer OK = 200;
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final ThreadFactory DAEMONS = new DaemonThreads("peer");
 
     private final CircuitBreaker rejecting = rejecting();
     private final Supplier<Integer> counted = CircuitBreaker.decorateSupplier(
@@ -55,7 +58,7 @@ public class Peers {
     private final Supplier<Integer> retried = Retry.decorateSupplier(retry(), counted);
     private final Supplier<Integer> rejected = CircuitBreaker.decorateSupplier(rejecting, Peers::answer);
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(Peers::daemon);
+    private final ExecutorService threads = Executors.newCachedThreadPool(DAEMONS);
     private final ScheduledExecutorService timers = timers();
     private final TimeLimiter limiter = TimeLimiter.of(LIMIT);
     private final Callable<Integer> limited = Retry.decorateCallable(
@@ -108,15 +111,9 @@ public class Peers {
         DegradeRuleManager.setRulesForResource(RESOURCE, Set.of(rule));
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** A timer that is taken back leaves its queue, else it would grow by each call. */
     private static ScheduledExecutorService timers() {
-        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, Peers::daemon);
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, DAEMONS);
         timers.setRemoveOnCancelPolicy(true);
         return timers;
     }

@@ -52,14 +52,13 @@ public final class SendAdvice extends Advice {
         if (inner || (blocking && Thread.currentThread().isInterrupted())) {
             return Seam.PROCEED;
         }
+        if (target != null || !blocking) { // else it passes here again, as the asynchronous call that carries it out
+            seen.increment();
+        }
         if (target == null) {
-            if (!blocking) { // one that blocks passes here again, as the asynchronous one that carries it out
-                seen.increment();
-            }
             discover(request);
             return Seam.PROCEED;
         }
-        seen.increment();
         HttpClient client = (HttpClient) self;
         if (blocking) {
             return govern(new BlockingSend<>(target, new Asked(client, request, null), handler, environment));

@@ -17,8 +17,8 @@ public final class UploadAdvice extends Advice {
 
     @Override
     public @Nullable Object enter(@Nullable Object self, @Nullable Object[] args) {
-        AttemptHandler<?> handler = uploading(self);
-        if (handler != null) {
+        AttemptHandler<?> handler = handler(self);
+        if (handler != null && handler.sendsBody()) {
             handler.attempt().markUploading(handler.now());
         }
         return Seam.PROCEED;
@@ -26,8 +26,8 @@ public final class UploadAdvice extends Advice {
 
     @Override
     public @Nullable Object exit(@Nullable Object self, @Nullable Object result, @Nullable Throwable failure) {
-        AttemptHandler<?> handler = uploading(self);
-        if (handler == null) {
+        AttemptHandler<?> handler = handler(self);
+        if (handler == null || !handler.attempt().isUploading()) {
             return result;
         }
         Attempt attempt = handler.attempt();
@@ -39,8 +39,7 @@ public final class UploadAdvice extends Advice {
         return result;
     }
 
-    private static @Nullable AttemptHandler<?> uploading(@Nullable Object exchange) {
-        AttemptHandler<?> handler = exchange == null ? null : Internals.handlerOfImpl(exchange);
-        return handler != null && handler.sendsBody() ? handler : null;
+    private static @Nullable AttemptHandler<?> handler(@Nullable Object exchange) {
+        return exchange == null ? null : Internals.handlerOfImpl(exchange);
     }
 }
