@@ -209,7 +209,15 @@ final class AgentJvm implements AutoCloseable {
     }
 
     void invoke(String bean, String operation) {
-        ask(new Line().with("do", "invoke").with("bean", bean).with("operation", operation));
+        ask(invocation(bean, operation));
+    }
+
+    void invoke(String bean, String operation, String argument) {
+        ask(invocation(bean, operation).with("argument", argument));
+    }
+
+    private static Line invocation(String bean, String operation) {
+        return new Line().with("do", "invoke").with("bean", bean).with("operation", operation);
     }
 
     /** Lets the application do what a class of its own, a {@code Story}, has in it. */

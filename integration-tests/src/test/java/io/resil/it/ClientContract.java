@@ -564,6 +564,22 @@ abstract class ClientContract implements Caller {
         assertEquals(2, server.received().size());
     }
 
+    @Test
+    @Service("retry: { backoff: 1s, jitter: 0 }, breaker: { failure-threshold: 100 }, " + WITH_TOKEN)
+    void callUnderWayGoesOnAsItBeganWhenItsServiceIsSwitchedOff(Scene scene) {
+        FaultyServer server = scene.server().plays(Turn.fault(Fault.CLOSE_WITHOUT_ANSWER));
+        server.goesDown();
+
+        Scene.Call call = scene.post(server.url("/")).begin();
+        await().until(() -> !scene.breaker("Failures").equals("0"));
+        scene.operate("setMode", "off");
+        server.comesBack();
+
+        assertEquals(0, call.answer().status());
+        assertEquals(1, server.received().size(), "may have been done, so never again");
+        assertEquals(Optional.of("s3cret"), server.received().get(0).header(TOKEN));
+    }
+
     // ---- time
 
     @Test

@@ -97,6 +97,10 @@ final class Scene implements AutoCloseable {
         jvm.invoke(bean(), operation);
     }
 
+    void operate(String operation, String argument) {
+        jvm.invoke(bean(), operation, argument);
+    }
+
     private String bean() {
         return "io.resil:type=CircuitBreaker,service=" + service;
     }

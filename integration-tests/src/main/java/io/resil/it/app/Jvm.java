@@ -22,9 +22,15 @@ final class Jvm {
         return new Line().with("value", value instanceof Object[] ? Arrays.toString((Object[]) value) : value);
     }
 
+    /** An operation without arguments, or one of a text. */
     static Line invoke(Line command) throws Exception {
+        String argument = command.get("argument");
         Object value = ManagementFactory.getPlatformMBeanServer()
-                .invoke(new ObjectName(command.require("bean")), command.require("operation"), null, null);
+                .invoke(
+                        new ObjectName(command.require("bean")),
+                        command.require("operation"),
+                        argument == null ? null : new Object[] {argument},
+                        argument == null ? null : new String[] {String.class.getName()});
         return new Line().with("value", value);
     }
 

@@ -43,10 +43,10 @@ public final class ExecuteAdvice extends Advice {
             return Seam.PROCEED;
         }
         HttpCall outer = Current.get();
-        Target target = match(host, request);
-        if (outer != null && target != null && outer.target().id().equals(target.id())) {
+        if (outer != null && isPartOf(outer, host, request)) {
             return Seam.PROCEED;
         }
+        Target target = match(host, request);
         CloseableHttpClient client = (CloseableHttpClient) self;
         HttpContext context = (HttpContext) args[2];
         if (outer != null && target == null) {
@@ -80,6 +80,17 @@ public final class ExecuteAdvice extends Advice {
                     request.getRequestUri(),
                     Asked.hasOwnTimeout(client, request, context));
         }
+    }
+
+    /**
+     * By the services there were when the outer call began, as it ends under those: one that is switched off meanwhile, or
+     * taken out of the configuration, has no other way to tell its own attempts from strangers.
+     */
+    private static boolean isPartOf(HttpCall outer, @Nullable HttpHost host, ClassicHttpRequest request) {
+        NamedEndpoint to = Asked.endpoint(host, request);
+        return to != null
+                && outer.target()
+                        .covers(Asked.scheme(host, request), to.getHostName(), to.getPort(), request.getRequestUri());
     }
 
     private @Nullable Target match(@Nullable HttpHost host, ClassicHttpRequest request) {
