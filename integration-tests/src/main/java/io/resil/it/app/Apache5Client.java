@@ -117,7 +117,7 @@ final class Apache5Client implements DrivenClient {
         async.start();
         return (CloseableHttpClient) HttpAsyncClients.class
                 .getMethod("classic", CloseableHttpAsyncClient.class, Timeout.class)
-                .invoke(null, async, Timeout.ofSeconds(20));
+                .invoke(null, async, Timeout.ofSeconds(command.number("input-timeout", 20)));
     }
 
     private static @Nullable HttpHost proxy(Line command) {
