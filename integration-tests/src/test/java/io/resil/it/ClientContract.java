@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ClientContract implements Caller {
 
     private static final String TOKEN = "X-INTERNAL-TOKEN";
+    private static final String WITH_TOKEN = "token: { header: X-INTERNAL-TOKEN, value: s3cret }";
+
     /**
      * In seconds. The asynchronous Apache client does not tell the classic one over it that a body broke off, with the agent
      * or without: it waits this long for more, and once again as it closes.
      */
     private static final String INPUT_TIMEOUT = "input-timeout";
-
-    private static final String WITH_TOKEN = "token: { header: X-INTERNAL-TOKEN, value: s3cret }";
 
     // ---- nothing was sent
 

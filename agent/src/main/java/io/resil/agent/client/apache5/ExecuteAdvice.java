@@ -83,8 +83,8 @@ public final class ExecuteAdvice extends Advice {
     }
 
     /**
-     * By the services there were when the outer call began, as it ends under those: one that is switched off meanwhile, or
-     * taken out of the configuration, has no other way to tell its own attempts from strangers.
+     * By the services there were when the outer call began, under which it also ends: its own attempts pass here too, and by
+     * then its service may be switched off, or no longer in the configuration.
      */
     private static boolean isPartOf(HttpCall outer, @Nullable HttpHost host, ClassicHttpRequest request) {
         NamedEndpoint to = Asked.endpoint(host, request);
